@@ -1,0 +1,25 @@
+"""What the engine is asked and answers, one segment at a time; refuses markup and model words."""
+
+from dataclasses import dataclass
+
+from service.domain.content import Content
+from service.domain.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One segment to decode."""
+
+    content: Content  # prepared: NFC, no soft hyphens, plain spaces
+    target: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The engine's answer to one request, before any finishing."""
+
+    content: Content  # every code of the request exactly once (invariant 4)
+    score: float  # mean log-probability a token
+    placement: str = "none"  # "alignment", "phrase", "segment": the rung that placed the codes; "none" without codes
+    displaced: tuple[int, ...] = ()  # ids of codes that went to the fallback place and deserve an issue
+    decodes: int = 1  # how often the model was asked: more for a long segment split in pieces
