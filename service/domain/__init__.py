@@ -1,4 +1,4 @@
-"""What a translator would recognise without a computer; holds values, refuses I/O, logging and third-party imports.
+r"""What a translator would recognise without a computer; holds values, refuses I/O, logging and third-party imports.
 
 The nine promises every room keeps (miniatures in brackets):
 

@@ -43,7 +43,9 @@ class UndecodableText(InvalidInput):
 
     def __init__(self, encoding: str, offset: int) -> None:
         self.encoding, self.offset = encoding, offset
-        super().__init__(f"The text is not valid {encoding}: byte {offset} cannot be read. Save it as UTF-8 and send it again.")
+        super().__init__(
+            f"The text is not valid {encoding}: byte {offset} cannot be read. Save it as UTF-8 and send it again."
+        )
 
 
 class UnreadableDocument(InvalidInput):
@@ -68,7 +70,9 @@ class LimitExceeded(InvalidInput):
 
     def __init__(self, what: str, limit: int, actual: int, unit: str) -> None:
         self.what, self.limit, self.actual, self.unit = what, limit, actual, unit
-        super().__init__(f"The {what} is {actual:,} {unit}; the limit is {limit:,} {unit}. Send less at once or raise the limit.")
+        super().__init__(
+            f"The {what} is {actual:,} {unit}; the limit is {limit:,} {unit}. Send less at once or raise the limit."
+        )
 
 
 class NotFound(ServiceError):
@@ -112,7 +116,9 @@ class NoRoute(ServiceError):
 
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
-        super().__init__(f"No installed package translates {source} to {target}. Run `gemello models import FILE` with one that does.")
+        super().__init__(
+            f"No installed package translates {source} to {target}. Run `gemello models import FILE` with one that does."
+        )
 
 
 class TranslationFailed(ServiceError):

@@ -17,27 +17,34 @@ class Format(Protocol):
 
     media_type: str
 
-    def extract(self, data: bytes) -> Article: ...
+    def extract(self, data: bytes) -> Article:
+        """The article in `data`; raises `InvalidInput` kinds."""
 
-    def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes: ...
+    def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:
+        """The document with `targets` (by unit index) in place; units without a target keep their original bytes."""
 
 
 class Engine(Protocol):
     """The translation engine over installed packages."""
 
-    def languages(self) -> frozenset[Language]: ...
+    def languages(self) -> frozenset[Language]:
+        """The targets a route leads to."""
 
-    def signature(self, target: Language) -> EngineSignature: ...
+    def signature(self, target: Language) -> EngineSignature:
+        """What would translate into `target`; raises `NoRoute`."""
 
-    def translate(self, requests: Sequence[Request]) -> list[Draft]: ...
+    def translate(self, requests: Sequence[Request]) -> list[Draft]:
+        """One draft a request, same order (invariant 3); raises `NoRoute`, `TranslationFailed`."""
 
 
 class SegmentCache(Protocol):
     """Drafts kept by cache key (invariant 8)."""
 
-    def find(self, keys: Sequence[str]) -> Mapping[str, Draft]: ...
+    def find(self, keys: Sequence[str]) -> Mapping[str, Draft]:
+        """The drafts kept under `keys`; unknown keys are left out."""
 
-    def keep(self, drafts: Mapping[str, Draft]) -> None: ...
+    def keep(self, drafts: Mapping[str, Draft]) -> None:
+        """Keep drafts durably before returning."""
 
 
 class Linguistics(Protocol):
@@ -45,11 +52,14 @@ class Linguistics(Protocol):
 
     preparation_version: str  # part of every cache key: changes when `prepare` changes
 
-    def split(self, content: Content, role: Role) -> Sequence[Segment | Ignorable]: ...
+    def split(self, content: Content, role: Role) -> Sequence[Segment | Ignorable]:
+        """Cut a unit's content into sentences (invariant 2)."""
 
-    def prepare(self, content: Content, role: Role) -> Content: ...
+    def prepare(self, content: Content, role: Role) -> Content:
+        """A segment as the engine should read it; the same codes in the same order."""
 
-    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content: ...
+    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
+        """A draft as the language is written: typography, quotes, case."""
 
 
 Check = Callable[[Content, Content, Language], Issue | None]  # (source segment, target, target language)

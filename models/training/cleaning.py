@@ -1,0 +1,116 @@
+"""Rules that say whether a pair is fit to learn from. Pure: a pair goes in, the name of the broken rule or None comes out.
+
+    first_broken_rule(Pair("Am 3. Mai um 18.30 Uhr", "Le 4 mai à 18 h 30", "fr", "x")) == "numbers"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from models.training.pairs import Pair
+
+WORD = re.compile(r"[^\W\d_]+")
+PLACEHOLDER = re.compile(r"[{}<>|\\^~]|%[sd\d(]|\$\w|&\w+;|\[\[|__|\.\.\.\.|```")
+LINK = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.\w+")
+QUOTES = re.compile(r"[„“”\"«»]")
+LONGEST = 60  # words a side
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    "de": frozenset(
+        "der die das den dem des ein eine einer eines einem einen und oder nicht ist sind war wird werden von mit für auf im zu "
+        "zum zur bei nach aus sie er es wir ihr sich auch als wenn dass wie kann können hat haben durch über sowie nur noch".split()
+    ),
+    "fr": frozenset(
+        "le la les l d du des un une et ou est sont était sera pas de à au aux dans pour par sur avec ce cette ces il elle nous vous "
+        "ils que qui qu s se son sa ses leur en ne n plus peut peuvent été".split()
+    ),
+    "it": frozenset(
+        "il lo la i gli le l un una e o è sono era sarà non di del della dei delle dello degli al alla ai alle nel nella per da dal "
+        "dalla con su sul che si ci suo sua loro questo questa più può possono essere stato d".split()
+    ),
+    "en": frozenset(
+        "the a an and or is are was will not of to in for by on with this that these it you your we they from be has have can as at".split()
+    ),
+}
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters in `text`, in lower case."""
+    return WORD.findall(text.lower())
+
+
+def is_in_language(text: str, language: str) -> bool:
+    """Whether no other language explains the function words of `text` better; short text without any counts as right."""
+    found = words(text)
+    hits = {code: sum(w in known for w in found) for code, known in FUNCTION_WORDS.items()}
+    best = max(hits.values())
+    return hits[language] == best or best < 2
+
+
+def has_letters(pair: Pair) -> bool:
+    """At least half of either side is letters: tables, code and numbering are no prose."""
+    return all(sum(c.isalpha() for c in side) * 2 >= len(side) for side in (pair.german, pair.target))
+
+
+def has_fitting_length(pair: Pair) -> bool:
+    """Neither side is overlong, and neither is more than about twice the other (12 characters of grace for short ones)."""
+    longest = max(len(pair.german.split()), len(pair.target.split()))
+    german, target = len(pair.german) + 12, len(pair.target) + 12
+    return longest <= LONGEST and 0.55 < target / german < 2.1
+
+
+def has_equal_numbers(pair: Pair) -> bool:
+    """The same digits on both sides, in any order and notation: "18.30 Uhr" and "18 h 30" agree."""
+    german, target = (sorted(filter(str.isdigit, side)) for side in (pair.german, pair.target))
+    return german == target
+
+
+def has_equal_links(pair: Pair) -> bool:
+    """The same web and mail addresses on both sides."""
+    return sorted(LINK.findall(pair.german)) == sorted(LINK.findall(pair.target))
+
+
+def keeps_quotes(pair: Pair) -> bool:
+    """Quoted text stays quoted, and nothing is put in quotes that was not."""
+    return bool(QUOTES.search(pair.german)) == bool(QUOTES.search(pair.target))
+
+
+def has_no_placeholders(pair: Pair) -> bool:
+    """No variables, markup or escapes of user interfaces."""
+    return not PLACEHOLDER.search(pair.german) and not PLACEHOLDER.search(pair.target)
+
+
+def is_translated(pair: Pair) -> bool:
+    """The target is not the source again: more than half of four or more words kept is an untranslated line."""
+    german, target = words(pair.german), set(words(pair.target))
+    if len(german) < 4:
+        return pair.german != pair.target or len(german) < 2
+    return sum(w in target for w in german) * 2 <= len(german)
+
+
+def ends_alike(pair: Pair) -> bool:
+    """A question stays a question, and a sentence is not paired with a heading that ends in a colon."""
+    return all(pair.german.rstrip().endswith(mark) == pair.target.rstrip().endswith(mark) for mark in "?:")
+
+
+def is_in_both_languages(pair: Pair) -> bool:
+    """German on the German side, the target language on the other."""
+    return is_in_language(pair.german, "de") and is_in_language(pair.target, pair.language)
+
+
+RULES: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
+    ("length", has_fitting_length),
+    ("letters", has_letters),
+    ("placeholders", has_no_placeholders),
+    ("numbers", has_equal_numbers),
+    ("links", has_equal_links),
+    ("quotes", keeps_quotes),
+    ("ending", ends_alike),
+    ("untranslated", is_translated),
+    ("language", is_in_both_languages),
+)
+
+
+def first_broken_rule(pair: Pair) -> str | None:
+    """The name of the first rule in `RULES` that `pair` breaks; None means: learn from it."""
+    return next((name for name, holds in RULES if not holds(pair)), None)
