@@ -13,6 +13,7 @@ from models.training.pairs import Pair
 WORD = re.compile(r"[^\W\d_]+")
 PLACEHOLDER = re.compile(r"[{}<>|\\^~]|%[sd\d(]|\$\w|&\w+;|\[\[|__|\.\.\.\.|```")
 LINK = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.\w+")
+GLUED = re.compile(r"[^\W\d_][,;][^\W\d_]|[a-zäöü]\.[A-ZÄÖÜ][a-zäöü]")
 QUOTES = re.compile(r"[„“”\"«»]")
 LONGEST = 60  # words a side
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
@@ -80,6 +81,11 @@ def has_no_placeholders(pair: Pair) -> bool:
     return not PLACEHOLDER.search(pair.german) and not PLACEHOLDER.search(pair.target)
 
 
+def has_spaced_sentences(pair: Pair) -> bool:
+    """No list items run together: "erheblich,wenn", "endet.Wer"; addresses may."""
+    return not any(GLUED.search(LINK.sub("", side)) for side in (pair.german, pair.target))
+
+
 def is_translated(pair: Pair) -> bool:
     """The target is not the source again: more than half of four or more words kept is an untranslated line."""
     german, target = words(pair.german), set(words(pair.target))
@@ -102,6 +108,7 @@ RULES: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("length", has_fitting_length),
     ("letters", has_letters),
     ("placeholders", has_no_placeholders),
+    ("glued", has_spaced_sentences),
     ("numbers", has_equal_numbers),
     ("links", has_equal_links),
     ("quotes", keeps_quotes),

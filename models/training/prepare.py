@@ -1,0 +1,116 @@
+"""Step 1: corpus -> cleaned, weighted, augmented pairs -> token arrays.
+
+    python -m models.training.prepare --corpus DIR --testsets DIR --spm spm.model --out DIR
+
+Reads `DIR/de-fr.tsv.xz` and `DIR/de-it.tsv.xz`. Writes `train.tsv`, `valid.tsv` (the pairs, in the order of the arrays),
+`train.npz`, `valid.npz`, `spm.model`, and `report.json` (pairs kept and broken rules by corpus part).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from models.training.augmentation import augment
+from models.training.cleaning import first_broken_rule
+from models.training.copying import make_pair, read_frames
+from models.training.mixture import copies
+from models.training.near_duplicates import Repeats, TestIndex, read_test_sides
+from models.training.pairs import LANGUAGES, Pair, read_corpus, write_pairs
+from models.training.swiss import SWISS_SOURCES, read_word_list, respell
+from models.training.tokens import tokenise, train_vocabulary
+
+SEED = 20261122
+
+
+def clean(pairs: Iterable[Pair], tests: TestIndex, report: Counter[str]) -> Iterator[Pair]:
+    """The pairs to learn from, in German spelling; `report` counts "source/rule" for the others and "source/kept"."""
+    known, repeats = read_word_list(), Repeats()
+    for found in pairs:
+        pair = replace(found, german=respell(found.german, known)) if found.source in SWISS_SOURCES else found
+        broken = first_broken_rule(pair)
+        if broken is None and tests.touches(pair):
+            broken = "near test set"
+        if broken is None and not repeats.admits(pair):
+            broken = "repeated"
+        report[f"{pair.source}/{broken or 'kept'}"] += 1
+        if broken is None:
+            yield pair
+
+
+def mix(pairs: Iterable[Pair], random: Random) -> Iterator[Pair]:
+    """Each pair as often as its source's rate says, every copy augmented by itself."""
+    for pair in pairs:
+        for _ in range(copies(pair)):
+            yield augment(pair, random)
+
+
+def make_copy_examples(count: int, random: Random) -> Iterator[Pair]:
+    """`count` made-up pairs a language."""
+    frames = read_frames()
+    for language in LANGUAGES:
+        for _ in range(count):
+            yield make_pair(random.choice(frames), language, random)
+
+
+def read_validation(testsets: Path, count: int) -> list[Pair]:
+    """The first `count` lines of the old news tests of each language: for validation, never for training or testing."""
+    found = []
+    for language in LANGUAGES:
+        stem = f"newstest-old-{language}"
+        german, target = ((testsets / f"{stem}.{side}").read_text(encoding="utf-8").splitlines() for side in ("de", language))
+        found += [Pair(g, t, language, stem) for g, t in zip(german[:count], target[:count], strict=True)]
+    return found
+
+
+def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -> list[Pair]:
+    """All pairs of all languages, mixed and shuffled."""
+    random = Random(SEED)
+    tests = TestIndex(read_test_sides(arguments.testsets))
+    pairs: list[Pair] = list(make_copy_examples(arguments.copy_examples, random))
+    for language in LANGUAGES:
+        rows = (p for p in read_corpus(arguments.corpus / f"de-{language}.tsv.xz", language) if copies(p))
+        kept = [p for i, p in enumerate(rows) if not arguments.every or i % arguments.every == 0]
+        pairs += mix(clean(kept, tests, report), random)
+    random.shuffle(pairs)
+    return pairs
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--testsets", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--spm", type=Path, help="SentencePiece model to use; without it one is trained")
+    parser.add_argument("--vocabulary", type=int, default=16000, help="pieces of a SentencePiece model trained here")
+    parser.add_argument("--longest", type=int, default=100, help="pieces a side, longer pairs are left out")
+    parser.add_argument("--copy-examples", type=int, default=6000, help="made-up copying pairs a language")
+    parser.add_argument("--validation", type=int, default=300, help="validation pairs a language")
+    parser.add_argument("--every", type=int, default=0, help="use only every n-th corpus line: for trying the recipe out")
+    return parser.parse_args()
+
+
+def main() -> None:
+    arguments = parse_arguments()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    report: Counter[str] = Counter()
+    training = gather_training_pairs(arguments, report)
+    model = arguments.out / "spm.model"
+    if arguments.spm:
+        model.write_bytes(arguments.spm.read_bytes())
+    else:
+        train_vocabulary(training, model, arguments.vocabulary)
+    for name, pairs in (("train", training), ("valid", read_validation(arguments.testsets, arguments.validation))):
+        used = tokenise(pairs, model, arguments.out / f"{name}.npz", arguments.longest)
+        write_pairs(arguments.out / f"{name}.tsv", used)
+        print(f"{name}: {len(used)} pairs")
+    (arguments.out / "report.json").write_text(json.dumps(dict(sorted(report.items())), indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
