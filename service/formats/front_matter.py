@@ -1,0 +1,110 @@
+"""The titles and summaries in a Markdown file's front matter; refuses YAML beyond one-line values and text blocks.
+
+Everything else in the front matter is skeleton. Layout of a slot: ``kind`` is ``yaml``, ``quote`` the quotation mark
+around the value ("" for none).
+"""
+
+import re
+
+from service.domain.content import Content
+from service.domain.unit import Role
+from service.formats.assembly import ArticleBuilder, Layout
+from service.formats.roles import is_translatable
+
+KEYS = frozenset(
+    {"title", "subtitle", "headline", "kicker", "teaser", "description", "summary", "abstract", "excerpt", "caption"}
+)
+
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_KEY = re.compile(r"[\w\"'.-]+[ \t]*[:=]|#|\[")
+_LEAD = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]+(?=\S)")
+_QUOTED = re.compile(r"(\"(?:[^\"\\]|\\[\"\\/nt])*\"|'(?:[^']|'')*')(?:[ \t]+#.*|[ \t]*)")
+_NOT_PLAIN = ('"', "'", "[", "{", "|", ">", "&", "*", "!", "%", "@", "`", "#", "- ", "? ")
+_TEXT_BLOCK = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]+[|>][+-]?[ \t]*")
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_NEEDS_QUOTES = re.compile(
+    r"^[\s\"'\[\]{}|>&*!%@#`?:,-]|:(?:\s|$)|\s#|\s$|^(?:true|false|yes|no|on|off|null|~|[\d.+-]+)$", re.IGNORECASE
+)
+_ESCAPES = {"n": "\n", "t": "\t"}
+
+
+def find_front_matter(text: str) -> int:
+    """Where the front matter ends, 0 if there is none: ``---``, lines that begin with a key, ``---``."""
+    lines = _LINE.finditer(text)
+    fence = next(lines)[1].rstrip()
+    for number, line in enumerate(lines):
+        if fence not in _FENCES or (number == 0 and not _KEY.match(line[1])):
+            return 0
+        if line[1].rstrip() in _FENCES[fence]:
+            return line.end(1)
+    return 0
+
+
+def place_front_matter(builder: ArticleBuilder, text: str) -> None:
+    """Add the front matter to the article, translatable values as attributes."""
+    in_block = False
+    lines = [match.groups() for match in _LINE.finditer(text)]
+    for (line, ending), (following, _) in zip(lines, [*lines[1:], ("", "")], strict=True):
+        is_indented = following[:1] in (" ", "\t")
+        in_block = line[:1] in ("", " ", "\t") and in_block
+        if in_block:
+            _place_line(builder, line)
+        elif is_indented:
+            block = _TEXT_BLOCK.fullmatch(line)
+            in_block = block is not None and block["key"].lower() in KEYS
+            builder.keep(line)
+        else:
+            _place_value(builder, line)
+        builder.keep(ending)
+
+
+def write_value(target: Content, layout: Layout) -> str:
+    """A target as a YAML value in the quotation marks of the source, or in some if it needs them."""
+    text = " ".join("".join(part if isinstance(part, str) else part.data for part in target).split())
+    quote = layout["quote"]
+    if layout.get("block") or not (quote or _NEEDS_QUOTES.search(text)):
+        return text
+    if quote == "'":
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _place_value(builder: ArticleBuilder, line: str) -> None:
+    lead = _LEAD.match(line)
+    start = lead.end() if lead else 0
+    value = _cut_value(line[start:])
+    text = _decode(value)
+    if lead is None or lead["key"].lower() not in KEYS or not is_translatable(text):
+        builder.keep(line)
+        return
+    builder.keep(line[:start])
+    quote = value[0] if value[0] in "\"'" else ""
+    builder.place(Role.ATTRIBUTE, Content(text), value, {"kind": "yaml", "quote": quote})
+    builder.keep(line[start + len(value) :])
+
+
+def _cut_value(rest: str) -> str:
+    """The value at the start of `rest` without comment; "" if it is not one of the simple kinds."""
+    quoted = _QUOTED.fullmatch(rest)
+    if quoted:
+        return quoted[1]
+    return "" if rest.startswith(_NOT_PLAIN) else rest.partition(" #")[0].rstrip()
+
+
+def _place_line(builder: ArticleBuilder, line: str) -> None:
+    text = line.strip()
+    if not is_translatable(text):
+        builder.keep(line)
+        return
+    start = line.index(text)
+    builder.keep(line[:start])
+    builder.place(Role.ATTRIBUTE, Content(text), text, {"kind": "yaml", "quote": "", "block": "line"})
+    builder.keep(line[start + len(text) :])
+
+
+def _decode(value: str) -> str:
+    if value.startswith('"'):
+        value = re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), value[1:-1])
+    elif value.startswith("'"):
+        value = value[1:-1].replace("''", "'")
+    return " ".join(value.split())

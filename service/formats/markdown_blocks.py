@@ -1,0 +1,238 @@
+"""The blocks of a Markdown file and where their running text stands in it; refuses inline markup.
+
+Layouts are those of `markdown_writing`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from service.domain.content import CodeKind, Content
+from service.domain.unit import Role
+from service.formats.assembly import ArticleBuilder, host_layout
+from service.formats.markdown_inline import SOFT_BREAK, Guest, Inline, MisalignedText, read_inline
+from service.formats.markdown_writing import escape_text
+from service.formats.names import shield_names
+from service.formats.roles import is_contact, is_translatable, role_of_text
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text of one block stands in the file, line by line."""
+
+    lines: tuple[tuple[int, int, int], ...]  # offset in the block's text, offset in the file, length
+    newline: str  # ending of the first line
+    indent: str  # what stands before the text in the second line: "> "
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the file."""
+        return self.lines[0][1]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character in the file."""
+        return self.lines[-1][1] + self.lines[-1][2]
+
+    def find(self, offset: int) -> int:
+        """The offset in the file of an offset in the block's text."""
+        begin, in_file, length = self.lines[max(bisect_right(self.lines, offset, key=lambda line: line[0]) - 1, 0)]
+        return in_file + min(offset - begin, length)
+
+
+@dataclass(slots=True)
+class _Context:
+    """Where in the structure the reader stands."""
+
+    open: list[str] = field(default_factory=list)  # types of the open block tokens
+    cell: int = 0  # index in the row
+    has_headline: bool = False
+    after_image: bool = False
+
+
+def place_blocks(builder: ArticleBuilder, text: str, parser: MarkdownIt) -> None:
+    """Add a Markdown text to the article: running text as units, everything else as skeleton."""
+    env: EnvType = {}
+    tokens = parser.parse(text, env)
+    source = _Source(text)
+    context = _Context()
+    cursor = 0
+    for token in tokens:
+        _enter(context, token)
+        if token.type != "inline" or not token.content.strip():
+            continue
+        place = source.locate(token, context)
+        inline = _read(token, parser, env) if place and place.start >= cursor else None
+        if place is None or inline is None:
+            continue
+        builder.keep(text[cursor : place.start])
+        if "|" in token.content and context.open[-1] in ("th_open", "td_open"):
+            inline = replace(inline, guests=())  # an escaped pipe moves what stands behind it
+        _place_inline(builder, inline, place, context, text)
+        cursor = place.end
+    builder.keep(text[cursor:])
+
+
+class _Source:
+    """The file line by line, as markdown-it counts lines."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = [(match.start(), match[1], match[2]) for match in _LINE.finditer(text)]
+
+    def locate(self, token: Token, context: _Context) -> Place | None:
+        """Where the text of `token` stands; None if it cannot be found again."""
+        if token.map is None:
+            return None
+        if context.open[-1] in ("th_open", "td_open"):
+            return self._locate_cell(token.content, token.map[0], context.cell)
+        found: list[tuple[int, int, int]] = []
+        offset = 0
+        for number, line in enumerate(token.content.split("\n"), token.map[0]):
+            words = line.strip()
+            column = self._find_column(words, number)
+            if column is None:
+                return None
+            found.append((offset + line.index(words), self._lines[number][0] + column, len(words)))
+            offset += len(line) + 1
+        return Place(tuple(found), self._lines[token.map[0]][2], self._indent(found, token.map[0] + 1))
+
+    def _find_column(self, words: str, number: int) -> int | None:
+        if number >= len(self._lines):
+            return None
+        line = self._lines[number][1].rstrip()
+        if not line.endswith(words):  # a heading may close with its own marks: # Titel #
+            line = line.rstrip("#").rstrip()
+        return len(line) - len(words) if line.endswith(words) else None
+
+    def _indent(self, found: Sequence[tuple[int, int, int]], number: int) -> str:
+        if len(found) == 1:
+            return ""
+        return self._text[self._lines[number][0] : found[1][1]]
+
+    def _locate_cell(self, content: str, number: int, cell: int) -> Place | None:
+        start, line, ending = self._lines[number]
+        bounds = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
+        fields = [line[left + 1 : right] for left, right in pairwise(bounds)]
+        is_closed_left = not fields[0].strip(" \t>") or _LIST_MARKER.fullmatch(fields[0]) is not None
+        index = cell + is_closed_left
+        if index >= len(fields):
+            return None
+        words = content.replace("|", "\\|")
+        text = fields[index].rstrip()
+        if not text.endswith(words):
+            return None
+        column = bounds[index] + 1 + len(text) - len(words)
+        return Place(((0, start + column, len(words)),), ending, "")
+
+
+_LIST_MARKER = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+")
+
+
+def _enter(context: _Context, token: Token) -> None:
+    if token.type == "tr_open":
+        context.cell = -1
+    if token.type in ("th_open", "td_open"):
+        context.cell += 1
+    if token.nesting > 0:
+        context.open.append(token.type if token.type != "heading_open" else token.tag)
+    elif token.nesting < 0:
+        context.open.pop()
+
+
+def _read(token: Token, parser: MarkdownIt, env: EnvType) -> Inline | None:
+    try:
+        return read_inline(token.content, parser, env)
+    except MisalignedText:
+        return None
+
+
+def _place_inline(builder: ArticleBuilder, inline: Inline, place: Place, context: _Context, text: str) -> None:
+    content = inline.content()
+    kind = _kind_of(context)
+    if is_translatable("".join(part for part in content if isinstance(part, str))):
+        role, content = _judge(inline, content, context)
+        original = text[place.start : place.end]
+        layout = {"kind": kind, "newline": place.newline or "\n", "indent": place.indent}
+        host = builder.place(role, shield_names(content, role, escape_text), original, layout)
+        _place_guests(builder, inline, place, host, inline.code_ids(content))
+        context.after_image = False
+    else:
+        _place_lone_guests(builder, inline, place, text)
+        context.after_image = bool(inline.guests) or any("![" in code.data for code in content.codes)
+
+
+def _kind_of(context: _Context) -> str:
+    innermost = context.open[-1]
+    if innermost in ("th_open", "td_open"):
+        return "cell"
+    return "heading" if innermost[0] == "h" and innermost[1:].isdigit() else "paragraph"
+
+
+def _judge(inline: Inline, content: Content, context: _Context) -> tuple[Role, Content]:
+    """The role of the block and its content, in which a contact block keeps its lines."""
+    role = _role_of_place(context)
+    if role is not Role.PARAGRAPH:
+        return role, content
+    in_lines = inline.content(SOFT_BREAK)
+    if is_contact([line.strip() for line in in_lines.text.strip().split("\n")]):
+        return Role.CONTACT, in_lines
+    role = role_of_text(content.text.strip())
+    if role is Role.PARAGRAPH and _is_below_image(content, context) and _is_emphasised(content):
+        role = Role.CAPTION
+    return role, content
+
+
+def _role_of_place(context: _Context) -> Role:
+    kind = _kind_of(context)
+    if kind == "cell":
+        return Role.CELL
+    if kind == "heading":
+        is_headline = context.open[-1] == "h1" and not context.has_headline
+        context.has_headline |= is_headline
+        return Role.HEADLINE if is_headline else Role.SUBHEADING
+    roles = {"blockquote_open": Role.QUOTE, "list_item_open": Role.LIST_ITEM}
+    return next((roles[block] for block in reversed(context.open) if block in roles), Role.PARAGRAPH)
+
+
+def _is_below_image(content: Content, context: _Context) -> bool:
+    return context.after_image or (len(content.codes) > 0 and content.codes[0].data.startswith("!["))
+
+
+def _is_emphasised(content: Content) -> bool:
+    """True if one pair of emphasis marks encloses all the words."""
+    parts = [part for part in content if isinstance(part, str) or part.kind is not CodeKind.STANDALONE]
+    first, last = parts[0], parts[-1]
+    if isinstance(first, str) or isinstance(last, str):
+        return False
+    return first.id == last.id and first.data in ("*", "_", "**", "__")
+
+
+def _place_guests(builder: ArticleBuilder, inline: Inline, place: Place, host: int, ids: Mapping[int, int]) -> None:
+    for guest in inline.guests:
+        in_file = (place.find(guest.start) - place.start, place.find(guest.end) - place.start)
+        layout = {**host_layout(host, ids[guest.item], in_file, (2, 2 + guest.length)), "kind": "label"}
+        builder.place(_role_of_guest(guest), guest.content, "", layout)
+
+
+def _place_lone_guests(builder: ArticleBuilder, inline: Inline, place: Place, text: str) -> None:
+    cursor = place.start
+    for guest in inline.guests:
+        start, end = place.find(guest.start), place.find(guest.end)
+        builder.keep(text[cursor:start])
+        builder.place(_role_of_guest(guest), guest.content, text[start:end], {"kind": "label"})
+        cursor = end
+    builder.keep(text[cursor : place.end])
+
+
+def _role_of_guest(guest: Guest) -> Role:
+    return Role.PARAGRAPH if guest.is_note else Role.ATTRIBUTE

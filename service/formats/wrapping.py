@@ -1,0 +1,77 @@
+"""Hard-wrapped lines: whether a line goes on, how lines join to running text and text goes back to lines.
+
+Refuses to know what a block is; `plaintext_blocks` decides that.
+"""
+
+import re
+
+NARROWEST = 40  # characters; lines of a narrower block are lines of an address or a poem
+WIDEST = 120  # characters; longer lines were not broken by hand
+MARKER = re.compile(
+    r"(?:[-–—•*·▪◦‣+►✓]|\d{1,3}[.)](?![ ](?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|"
+    r"November|Dezember|Uhr|Jahrhundert|Stock|Klasse|Auflage)\b)|[a-z]\)|\(\d{1,2}\))[ \t]+(?=\S)"
+)
+_DANGLING = re.compile(r"[^\W\d_]-$")
+_SUSPENDED = re.compile(r"(?:und|oder|bzw\.|sowie|bis|noch|als|wie|statt|aber|u\.)\b")
+_FINAL = (".", "!", "?", ":", "“", "”", '"', "«", ";")
+
+
+def runs_on(line: str, following: str, width: int, indent: int = 0) -> bool:
+    """True if `following` goes on with the sentence of `line` in a block broken at `width` characters.
+
+    ``Die Stadt hat am Montag beschlossen, dass im`` / ``Sommer …``: the next word had no room, so the break is not
+    the author's. `indent` is how far both stand from the margin.
+    """
+    if width > WIDEST:
+        return False
+    if _DANGLING.search(line) and following[:1].isalpha():
+        return True
+    if width < NARROWEST:
+        return False
+    if indent + len(line) + 1 + len(_first_chunk(following)) > width:
+        return True
+    return following[:1].islower() and not line.endswith(_FINAL)
+
+
+def join_lines(lines: list[str]) -> str:
+    """The lines as running text: ``Bürger-`` / ``meister`` is one word, ``Haupt-`` / ``und`` stays two."""
+    text = lines[0]
+    for line in lines[1:]:
+        text = _join(text, line)
+    return text
+
+
+def wrap_text(text: str, width: int, first: int) -> list[str]:
+    """`text` in lines of at most `width` characters, `first` fewer in the first; no line begins like a list item."""
+    lines: list[str] = []
+    room = width - first
+    for chunk in _chunks(text):
+        if lines and len(lines[-1]) + 1 + len(chunk) <= room:
+            lines[-1] += " " + chunk
+            continue
+        if lines:
+            room = width
+        lines.append(chunk)
+    return lines or [""]
+
+
+def _join(text: str, line: str) -> str:
+    if not (_DANGLING.search(text) and line[:1].isalpha()) or _SUSPENDED.match(line):
+        return f"{text} {line}"
+    return text[:-1] + line if line[0].islower() else text + line
+
+
+def _chunks(text: str) -> list[str]:
+    """Words, those that look like a list marker or a dangling hyphen tied to their neighbours."""
+    chunks: list[str] = []
+    for word in re.split(r"[ ]+", text):
+        if chunks and (MARKER.match(word + " x") or _DANGLING.search(chunks[-1])):
+            chunks[-1] += " " + word
+        else:
+            chunks.append(word)
+    return chunks
+
+
+def _first_chunk(text: str) -> str:
+    words = text.split(" ", 8)[:8]
+    return _chunks(" ".join(words))[0]
