@@ -1,0 +1,1 @@
+"""An article's life: submitted, queued, translated, read; refuses HTTP words and SQL."""

@@ -1,0 +1,5 @@
+"""HTTP: parse, call, answer; refuses decisions."""
+
+from service.web.app import create_app
+
+__all__ = ["create_app"]

@@ -1,0 +1,135 @@
+"""The one composition root: settings in, wired application out; refuses logic, and opens nothing until asked."""
+
+import contextlib
+import fcntl
+import os
+import socket
+import threading
+from dataclasses import dataclass, field
+from typing import IO
+
+from service import meters
+from service.domain.errors import NoRoute, ServiceError
+from service.domain.signature import DecodingOptions
+from service.engine.engine import Engine, EngineOptions
+from service.engine.packages import PackageDirectory
+from service.formats.registry import Formats
+from service.linguistics.language_care import LanguageCare
+from service.newsroom.access import Access
+from service.newsroom.production import Production
+from service.newsroom.queue import JobQueue
+from service.newsroom.submissions import Submissions
+from service.pipeline.work import Tools
+from service.quality import CHECKS
+from service.settings import Settings
+from service.store.articles import Articles
+from service.store.cache import SegmentCacheTable
+from service.store.database import Database
+from service.store.tokens import Tokens
+
+MOST_DEFAULT_THREADS = 4  # more than this gains little for one article and takes the machine from others
+
+
+@dataclass(slots=True)
+class Application:
+    """Gemello, wired."""
+
+    settings: Settings
+    database: Database
+    articles: Articles
+    tokens: Tokens
+    packages: PackageDirectory
+    engine: Engine
+    formats: Formats
+    tools: Tools
+    access: Access
+    queue: JobQueue
+    submissions: Submissions
+    production: Production
+    warm: threading.Event = field(default_factory=threading.Event)  # every route has translated a sentence
+    _alone: IO[str] | None = None  # held lock that says this is the only worker on the data directory
+
+    def prepare(self) -> None:
+        """Make the data directory, bring the database up to date, verify the packages; raises what is wrong."""
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.database.upgrade()
+        self.packages.verify()
+        if not self.engine.languages():
+            raise NoRoute("de", "fr or it")
+
+    def warm_up(self) -> None:
+        """Load every route and translate a sentence over each; only then `not_ready` gives way."""
+        self.engine.warm_up()
+        self.warm.set()
+
+    def not_ready(self) -> str | None:
+        """Why the service cannot translate at this moment; None if it can."""
+        if not self.warm.is_set():
+            return "The packages are still being loaded. Try again in a moment."
+        try:
+            self.database.ready()
+        except ServiceError as error:
+            return str(error)
+        return None
+
+    def start_worker(self) -> None:
+        """Take up what was left unfinished and work the queue off in a thread."""
+        self._alone = _lock(self.settings.data_dir / "worker.lock")
+        if self._alone is not None:
+            self.production.recover_alone()
+        else:
+            self.production.recover()
+        self.queue.start(self.production.produce, self.production.recover)
+
+    def stop_worker(self) -> None:
+        """Let the work at hand come to its next halt, and end the thread."""
+        self.production.stopping.set()
+        self.queue.stop()
+        if self._alone is not None:
+            self._alone.close()
+
+    def close(self) -> None:
+        """Close the database's connections; the next use opens them again."""
+        self.database.close()
+
+
+def bootstrap(settings: Settings) -> Application:
+    """The application these settings describe."""
+    database = Database(settings.database)
+    articles, tokens = Articles(database), Tokens(database)
+    packages = PackageDirectory(settings.packages)
+    engine = Engine(packages, _engine_options(settings), meters.count_decoded)
+    formats, care = Formats(), LanguageCare()
+    tools = Tools(engine, SegmentCacheTable(database), care, CHECKS, settings.max_segments)
+    queue = JobQueue(settings.data_dir / "queue.db")
+    worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
+    return Application(
+        settings=settings,
+        database=database,
+        articles=articles,
+        tokens=tokens,
+        packages=packages,
+        engine=engine,
+        formats=formats,
+        tools=tools,
+        access=Access(tokens),
+        queue=queue,
+        submissions=Submissions(articles, formats, care, queue.enqueue, settings.max_segments),
+        production=Production(articles, formats, tools, queue.enqueue, worker, settings.lease_seconds),
+    )
+
+
+def _engine_options(settings: Settings) -> EngineOptions:
+    threads = settings.engine_threads or min(len(os.sched_getaffinity(0)), MOST_DEFAULT_THREADS)
+    decoding = DecodingOptions(beam_size=settings.beam_size, compute_type=settings.compute_type)
+    return EngineOptions(intra_threads=threads, decoding=decoding)
+
+
+def _lock(path: os.PathLike[str]) -> IO[str] | None:
+    """The lock file at `path`, held until closed or until the process dies; None if another process holds it."""
+    file = open(path, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open as long as the worker runs
+    with contextlib.suppress(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return file
+    file.close()
+    return None

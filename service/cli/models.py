@@ -1,0 +1,51 @@
+"""`gemello models`: the installed packages; refuses to know what is inside one."""
+
+from pathlib import Path
+
+import click
+
+from service.cli.wiring import wired
+from service.domain.language import TARGETS
+
+
+@click.group()
+def models() -> None:
+    """The Argos packages that translate."""
+
+
+@models.command("list")
+def list_packages() -> None:
+    """The installed packages and the languages they lead to."""
+    application = wired()
+    for package in application.packages.installed():
+        click.echo(f"{package.name}\t{package.version}\t{package.checksum}")
+    available = application.engine.languages()
+    click.echo(f"Routes from de to: {', '.join(each for each in TARGETS if each in available) or 'nothing'}", err=True)
+
+
+@models.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--sha256", help="Refuse the file unless it has this checksum (one file only).")
+def import_packages(files: tuple[Path, ...], sha256: str | None) -> None:
+    """Install packages from .argosmodel FILES."""
+    if sha256 is not None and len(files) > 1:
+        raise click.UsageError("--sha256 goes with one file.")
+    application = wired()
+    for file in files:
+        package = application.packages.install(file, sha256)
+        click.echo(f"{package.name} {package.version} is installed.", err=True)
+
+
+@models.command()
+def verify() -> None:
+    """Check every installed package against its checksums."""
+    for package in wired().packages.verify():
+        click.echo(f"{package.name}\t{package.version}\twhole")
+
+
+@models.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Remove the package NAME, as `gemello models list` shows it."""
+    wired().packages.remove(name)
+    click.echo(f"{name} is removed.", err=True)

@@ -1,0 +1,61 @@
+"""`gemello serve` and `gemello worker`; refuses HTTP (that is the web room's) and jobs (the newsroom's)."""
+
+import signal
+import threading
+from dataclasses import replace
+
+import click
+
+from service.bootstrap import Application
+from service.cli.wiring import wired
+from service.domain.records import TokenRole
+from service.settings import read_settings
+from service.web.server import Server
+
+
+@click.command()
+@click.option("--host", help="Address to listen on (setting GEMELLO_HOST).")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (setting GEMELLO_PORT).")
+@click.option("--threads", type=click.IntRange(1, 64), help="Threads that answer requests (setting GEMELLO_THREADS).")
+@click.option(
+    "--no-worker", is_flag=True, help="Do not translate here; `gemello worker` does it in a process of its own."
+)
+def serve(host: str | None, port: int | None, threads: int | None, no_worker: bool) -> None:
+    """Start the service."""
+    given = {"host": host, "port": port, "threads": threads}
+    settings = replace(read_settings(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    application = wired(settings)
+    application.prepare()
+    _welcome(application)
+    application.close()  # no connection survives the fork into the serving process
+    Server(application, work=not no_worker).run()
+
+
+def _welcome(application: Application) -> None:
+    address = f"http://{application.settings.host}:{application.settings.port}"
+    click.echo(f"Gemello is at {address}")
+    if application.tokens.any():
+        click.echo("Access tokens exist; `gemello tokens create` makes another.")
+    else:
+        _, secret = application.tokens.create("first editor", TokenRole.EDITOR)
+        click.echo(f"The first editor's token, shown only this once: {secret}")
+    click.echo("Next, with an article in article.txt and the token in $TOKEN:")
+    click.echo(
+        "  curl -X POST --data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8' "
+        f'-H "Authorization: Bearer $TOKEN" {address}/api/v1/articles'
+    )
+
+
+@click.command()
+def worker() -> None:
+    """Translate what `gemello serve --no-worker` takes in."""
+    application = wired()
+    application.prepare()
+    application.warm_up()
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    application.start_worker()
+    click.echo("Gemello worker is waiting for articles. Ctrl-C ends it.", err=True)
+    stop.wait()
+    application.stop_worker()

@@ -1,0 +1,37 @@
+"""Who may do what; refuses to know how a token travels."""
+
+from dataclasses import dataclass
+
+from service.domain.errors import Forbidden, Unauthenticated
+from service.domain.language import Language
+from service.domain.records import AccessToken, TokenRole
+from service.newsroom.ports import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The doorkeeper."""
+
+    tokens: Tokens
+
+    def bearer(self, secret: str | None) -> AccessToken:
+        """The token with this secret; raises `Unauthenticated`."""
+        if not secret:
+            raise Unauthenticated("This needs an access token. Send it as `Authorization: Bearer TOKEN`.")
+        token = self.tokens.find(secret)
+        if token is None:
+            raise Unauthenticated("The access token is unknown or was revoked. Ask the editor for a new one.")
+        return token
+
+
+def require_editor(token: AccessToken) -> None:
+    """Raises `Forbidden` unless the token is an editor's."""
+    if token.role is not TokenRole.EDITOR:
+        raise Forbidden(f"The token {token.name!r} may read translations, not change articles. Use an editor's token.")
+
+
+def require_language(token: AccessToken, language: Language) -> None:
+    """Raises `Forbidden` if a reader's token is not for this language."""
+    if token.role is TokenRole.READER and token.languages and language not in token.languages:
+        allowed = ", ".join(token.languages)
+        raise Forbidden(f"The token {token.name!r} may read {allowed}, not {language}.")

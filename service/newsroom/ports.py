@@ -1,0 +1,83 @@
+"""What the newsroom needs from the store and the queue, as Protocols; refuses implementations."""
+
+import builtins
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from service.domain.language import Language
+from service.domain.records import AccessToken, Rendering, StoredArticle, StoredTranslation, Submission, TokenRole
+from service.pipeline.ports import Format
+
+
+class Articles(Protocol):
+    """Articles and their translations, kept durably."""
+
+    def submit(self, submission: Submission, targets: Sequence[Language]) -> tuple[StoredArticle, bool]:
+        """Keep a submission; False when the same was there before."""
+
+    def get(self, article_id: str) -> StoredArticle:
+        """The article; raises `NotFound`."""
+
+    def list(
+        self, language: Language | None = None, limit: int = 50, cursor: str | None = None
+    ) -> tuple[builtins.list[StoredArticle], str | None]:
+        """Newest first, and the cursor of the next page if there is one."""
+
+    def delete(self, article_id: str) -> None:
+        """Remove an article and what was derived from it; raises `NotFound`."""
+
+    def translations(self, article_id: str) -> builtins.list[StoredTranslation]:
+        """Every language of an article; raises `NotFound`."""
+
+    def translation(self, article_id: str, language: Language, *, with_rendering: bool = False) -> StoredTranslation:
+        """One language of an article; raises `NotFound`."""
+
+    def unfinished(self) -> builtins.list[str]:
+        """Articles with work to do that nobody has a live lease on."""
+
+    def claim(self, article_id: str, worker: str, lease_seconds: int) -> bool:
+        """Take the lease of an article; False if another holds it."""
+
+    def renew(self, article_id: str, worker: str, lease_seconds: int) -> bool:
+        """Prolong one's own lease; False if it is lost."""
+
+    def release(self, article_id: str, worker: str) -> None:
+        """Give one's own lease back."""
+
+    def release_all(self) -> None:
+        """Every lease is dead: called by a worker that knows itself alone."""
+
+    def record_progress(self, article_id: str, language: Language, done: int, total: int) -> None:
+        """Note how far a translation is."""
+
+    def finish(self, article_id: str, language: Language, revision: int, rendering: Rendering, etag: str) -> bool:
+        """Keep a finished translation; False if the article has moved on."""
+
+    def fail(self, article_id: str, language: Language, revision: int, problem: str) -> None:
+        """Note why a translation failed."""
+
+    def retry(self, article_id: str) -> None:
+        """Queue every failed translation of an article again."""
+
+
+class Tokens(Protocol):
+    """Access tokens, kept without their secrets."""
+
+    def create(self, name: str, role: TokenRole, languages: Sequence[Language] = ()) -> tuple[AccessToken, str]:
+        """A new token and its secret, which cannot be had again."""
+
+    def find(self, secret: str) -> AccessToken | None:
+        """The live token with this secret."""
+
+    def any(self) -> bool:
+        """True if a token was ever created."""
+
+
+class Formats(Protocol):
+    """The file formats there are."""
+
+    def find(self, media_type: str) -> Format:
+        """The format of a media type, parameters allowed, or of a short name; raises `UnsupportedFormat`."""
+
+
+Enqueue = Callable[[str], None]  # hands an article id to the job queue

@@ -1,0 +1,58 @@
+"""Taking articles in: checked, kept, queued; refuses to accept what cannot be translated."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.article import Article
+from service.domain.errors import EmptyArticle
+from service.domain.language import Language
+from service.domain.records import StoredArticle, Submission
+from service.domain.unit import Role
+from service.newsroom.ports import Articles, Enqueue, Formats
+from service.pipeline.ports import Linguistics
+from service.pipeline.steps import cut_units
+
+TITLE_LENGTH = 200  # characters of the headline kept as the article's title in lists
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """The door through which articles come in."""
+
+    articles: Articles
+    formats: Formats
+    care: Linguistics
+    enqueue: Enqueue
+    max_segments: int
+
+    def submit(
+        self,
+        source: bytes,
+        media_type: str,
+        targets: Sequence[Language],
+        external_id: str | None = None,
+        title: str = "",
+    ) -> tuple[StoredArticle, bool]:
+        """Keep an article and queue its translation; False when the same article was there before.
+
+        The article is read first, so that what cannot be translated is refused at once with an `InvalidInput` kind and
+        nothing is kept. What is accepted is on disk before this returns.
+        """
+        form = self.formats.find(media_type)
+        article = form.extract(source)
+        units = cut_units(article.units, self.care, self.max_segments)
+        if not any(unit.segments for unit in units):
+            raise EmptyArticle
+        fingerprint = hashlib.sha256(f"{media_type}\0".encode() + source).hexdigest()
+        submission = Submission(source, media_type, fingerprint, external_id, title or headline(article))
+        stored, created = self.articles.submit(submission, tuple(targets))
+        self.enqueue(stored.id)
+        return stored, created
+
+
+def headline(article: Article) -> str:
+    """The article's headline as plain text, else its first block; cut at `TITLE_LENGTH`."""
+    headlines = [unit for unit in article.units if unit.role is Role.HEADLINE] or list(article.units)
+    text = " ".join(headlines[0].content.text.split()) if headlines else ""
+    return text if len(text) <= TITLE_LENGTH else text[: TITLE_LENGTH - 1].rstrip() + "…"

@@ -1,0 +1,81 @@
+"""The structure report: proof, by reading the translation again, that the structure survived; refuses opinions."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from service.domain.article import Article
+from service.domain.content import InlineCode
+from service.domain.errors import ServiceError
+from service.domain.language import Language
+from service.pipeline.work import Line, Work
+
+ADDRESS = re.compile(r"https?://[^\s<>()\"'»«”“]+|[\w.+-]+@[\w-]+\.[\w.-]*\w")
+
+
+def report(work: Work, language: Language) -> dict[str, object]:
+    """What went in and what came out for one language; JSON values only.
+
+    ``ok`` is true when blocks, codes and addresses of the translation, extracted again, equal those of the source and no
+    check found anything.
+    """
+    lines = work.lines_of(language)
+    source = structure(work.extracted)
+    target = _structure_of_document(work, language)
+    issues = [issue for number, line in enumerate(lines) for issue in _issues(number, line)]
+    structure_kept = source == target
+    return {
+        "language": str(language),
+        "roles": [str(unit.role) for unit in work.extracted.units],
+        "ok": structure_kept and not issues,
+        "structure_kept": structure_kept,
+        "source": source,
+        "target": target,
+        "segments": {
+            "total": len(lines),
+            "decoded": len({line.key for line in lines if not line.reused}),
+            "reused": sum(line.reused for line in lines),
+        },
+        "placement": dict(Counter(line.target.placement for line in lines if line.target and line.source.codes)),
+        "issues": issues,
+        "signature": str((work.signatures or {})[language]),
+    }
+
+
+def _structure_of_document(work: Work, language: Language) -> Mapping[str, object]:
+    document = (work.documents or {})[language]
+    try:
+        return structure(work.format.extract(document))
+    except ServiceError as error:
+        return {"unreadable": str(error)}
+
+
+def structure(article: Article) -> dict[str, object]:
+    """The countable structure of an article; roles are left out, for they are recognised by German words."""
+    text = article.skeleton.original
+    codes = [code for unit in article.units for code in unit.content.codes]
+    return {
+        "blocks": len(article.units),
+        "codes": dict(sorted(Counter(_name(code) for code in codes).items())),
+        "addresses": sorted(ADDRESS.findall(text)),
+        "blank_lines": sum(not line.strip() for line in text.splitlines()),
+    }
+
+
+def _name(code: InlineCode) -> str:
+    return f"{code.kind}:{code.data}"
+
+
+def _issues(number: int, line: Line) -> list[dict[str, object]]:
+    if line.target is None:
+        return []
+    return [
+        {
+            "segment": number,
+            "block": line.unit,
+            "check": issue.check,
+            "severity": str(issue.severity),
+            "message": issue.message,
+        }
+        for issue in line.target.issues
+    ]

@@ -1,0 +1,153 @@
+"""The steps of a translation, each a function of the work and the tools; refuses knowledge of a format or a language."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from service.domain.content import Content
+from service.domain.errors import EmptyArticle, LimitExceeded, TranslationFailed
+from service.domain.issue import Issue, Severity
+from service.domain.language import Language
+from service.domain.target import Origin, Target
+from service.domain.translation import Draft, Request
+from service.domain.unit import TranslationUnit
+from service.pipeline.cache_key import cache_key
+from service.pipeline.ports import Linguistics
+from service.pipeline.work import Line, Tools, Work
+
+
+def extract(work: Work, _tools: Tools) -> Work:
+    """Bytes to article."""
+    article = work.format.extract(work.data)
+    if not article.units:
+        raise EmptyArticle
+    return replace(work, article=article)
+
+
+def segment(work: Work, tools: Tools) -> Work:
+    """Units to sentences."""
+    units = cut_units(work.extracted.units, tools.care, tools.max_segments)
+    return replace(work, article=work.extracted.with_units(units))
+
+
+def cut_units(units: Sequence[TranslationUnit], care: Linguistics, limit: int) -> tuple[TranslationUnit, ...]:
+    """The units cut into segments; raises `LimitExceeded` as soon as there are more than `limit`."""
+    cut: list[TranslationUnit] = []
+    count = 0
+    for unit in units:
+        cut.append(unit.with_parts(care.split(unit.content, unit.role)))
+        count += len(cut[-1].segments)
+        if count > limit:
+            raise LimitExceeded("article", limit, count, "segments")
+    return tuple(cut)
+
+
+def prepare(work: Work, tools: Tools) -> Work:
+    """One line for each segment and language, its source made ready for the engine."""
+    prepared = [
+        (index, unit.role, each.content, tools.care.prepare(each.content, unit.role))
+        for index, unit in enumerate(work.extracted.units)
+        for each in unit.segments
+    ]
+    lines = tuple(
+        Line(unit, role, language, source, ready) for language in work.targets for unit, role, source, ready in prepared
+    )
+    return work.with_lines(lines)
+
+
+def leverage(work: Work, tools: Tools) -> Work:
+    """What was translated before comes out of the cache."""
+    signatures = {language: tools.engine.signature(language) for language in work.targets}
+    keyed = [
+        replace(line, key=cache_key(line.prepared, line.language, signatures[line.language])) for line in work.lines
+    ]
+    known = tools.cache.find(sorted({line.key for line in keyed}))
+    lines = tuple(replace(line, draft=known.get(line.key), reused=line.key in known) for line in keyed)
+    return replace(work, lines=lines, signatures=signatures)
+
+
+def translate(work: Work, tools: Tools) -> Work:
+    """The rest is decoded, in chunks that are kept before the next begins, so that a killed process loses one at most."""
+    missing = {line.key: line for line in work.lines if line.draft is None}
+    decoded: dict[str, Draft] = {}
+    _report_progress(work, decoded)
+    for chunk in _chunks(list(missing.values()), tools.chunk):
+        drafts = tools.engine.translate([Request(line.prepared, line.language) for line in chunk])
+        fresh = {line.key: draft for line, draft in zip(chunk, drafts, strict=True)}
+        tools.cache.keep(fresh)
+        decoded |= fresh
+        _report_progress(work, decoded)
+    return work.with_lines(tuple(line if line.draft else replace(line, draft=decoded[line.key]) for line in work.lines))
+
+
+def finish(work: Work, tools: Tools) -> Work:
+    """Drafts to targets, written as the language is written."""
+    signatures = work.signatures or {}
+
+    def target(line: Line) -> Target:
+        draft = _draft(line)
+        content = tools.care.finish(draft.content, line.source, line.role, line.language)
+        return Target(
+            content, Origin.MACHINE, signature=signatures[line.language], score=draft.score, placement=draft.placement
+        )
+
+    return work.with_lines(tuple(replace(line, target=target(line)) for line in work.lines))
+
+
+def check(work: Work, tools: Tools) -> Work:
+    """Every target is read by every check; what they find is written down beside it."""
+
+    def checked(line: Line) -> Line:
+        target = _target(line)
+        found = [each(line.source, target.content, line.language) for each in tools.checks]
+        issues = (*_displacements(_draft(line)), *(issue for issue in found if issue is not None))
+        return replace(line, target=replace(target, issues=issues))
+
+    return work.with_lines(tuple(checked(line) for line in work.lines))
+
+
+def merge(work: Work, _tools: Tools) -> Work:
+    """Targets back into the structure of the article."""
+    documents = {
+        language: work.format.merge(work.extracted, _assembled(work, language), language) for language in work.targets
+    }
+    return replace(work, documents=documents)
+
+
+def _assembled(work: Work, language: Language) -> dict[int, Content]:
+    targets: dict[int, list[Content]] = {}
+    for line in work.lines_of(language):
+        targets.setdefault(line.unit, []).append(_target(line).content)
+    return {index: work.extracted.units[index].assemble(contents) for index, contents in targets.items()}
+
+
+def _displacements(draft: Draft) -> Iterator[Issue]:
+    for code in draft.displaced:
+        yield Issue(
+            "placement", Severity.MINOR, f"Markup number {code} could not be placed exactly; see where it stands."
+        )
+
+
+def _report_progress(work: Work, decoded: dict[str, Draft]) -> None:
+    for language in work.targets:
+        lines = work.lines_of(language)
+        done = sum(line.draft is not None or line.key in decoded for line in lines)
+        work.progress(language, done, len(lines))
+
+
+def _chunks(lines: list[Line], size: int) -> Iterator[list[Line]]:
+    """Chunks of `size` lines, alike in length so that a batch wastes little padding."""
+    lines.sort(key=lambda line: len(line.prepared.text), reverse=True)
+    for start in range(0, len(lines), size):
+        yield lines[start : start + size]
+
+
+def _draft(line: Line) -> Draft:
+    if line.draft is None:
+        raise TranslationFailed(f"A segment of block {line.unit + 1} has no translation. Translate the article again.")
+    return line.draft
+
+
+def _target(line: Line) -> Target:
+    if line.target is None:
+        raise TranslationFailed(f"A segment of block {line.unit + 1} has no target. Translate the article again.")
+    return line.target

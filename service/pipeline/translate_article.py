@@ -1,0 +1,46 @@
+"""Translates one article into its target languages; the steps in their order stand here for all to read."""
+
+from collections.abc import Callable
+
+from service.domain.language import Language
+from service.domain.records import Rendering, StoredSegment
+from service.pipeline import steps
+from service.pipeline.ports import Format, Progress
+from service.pipeline.report import report
+from service.pipeline.work import Line, Tools, Work
+
+STEPS: tuple[Callable[[Work, Tools], Work], ...] = (
+    steps.extract,
+    steps.segment,
+    steps.prepare,
+    steps.leverage,
+    steps.translate,
+    steps.finish,
+    steps.check,
+    steps.merge,
+)
+
+
+def translate_article(
+    data: bytes, form: Format, targets: tuple[Language, ...], tools: Tools, progress: Progress
+) -> dict[Language, Rendering]:
+    """The article in `data`, read by `form`, in each of `targets`.
+
+    `progress` is called with (language, segments done, segments in all) as work goes on. Raises `InvalidInput` kinds for
+    what cannot be read, `NoRoute` and `TranslationFailed` for what cannot be translated.
+    """
+    work = Work(data, form, targets, progress)
+    for step in STEPS:
+        work = step(work, tools)
+    return {language: _rendering(work, language) for language in targets}
+
+
+def _rendering(work: Work, language: Language) -> Rendering:
+    segments = tuple(_segment(line) for line in work.lines_of(language))
+    return Rendering((work.documents or {})[language], segments, report(work, language))
+
+
+def _segment(line: Line) -> StoredSegment:
+    if line.target is None:
+        raise ValueError("every line has a target after the last step")
+    return StoredSegment(line.unit, line.role, line.source.text, line.target)

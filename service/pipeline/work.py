@@ -1,0 +1,69 @@
+"""The value that travels through the steps; refuses behaviour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from service.domain.article import Article
+from service.domain.content import Content
+from service.domain.language import Language
+from service.domain.signature import EngineSignature
+from service.domain.target import Target
+from service.domain.translation import Draft
+from service.domain.unit import Role
+from service.pipeline.ports import Check, Engine, Format, Linguistics, Progress, SegmentCache
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the steps work with."""
+
+    engine: Engine
+    cache: SegmentCache
+    care: Linguistics
+    checks: tuple[Check, ...]
+    max_segments: int = 2000
+    chunk: int = 32  # segments decoded between two writes to the cache: what a killed process can lose
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One segment into one language, filled in step by step."""
+
+    unit: int  # index of its translation unit
+    role: Role
+    language: Language
+    source: Content
+    prepared: Content
+    key: str = ""
+    draft: Draft | None = None
+    reused: bool = False  # the draft came out of the cache
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One article on its way into its target languages."""
+
+    data: bytes
+    format: Format
+    targets: tuple[Language, ...]
+    progress: Progress
+    article: Article | None = None
+    signatures: Mapping[Language, EngineSignature] | None = None
+    lines: tuple[Line, ...] = ()
+    documents: Mapping[Language, bytes] | None = None
+
+    @property
+    def extracted(self) -> Article:
+        """The article; the extract step has run."""
+        if self.article is None:
+            raise ValueError("the article has not been extracted yet")
+        return self.article
+
+    def lines_of(self, language: Language) -> tuple[Line, ...]:
+        """The lines of one language, in the order of the article."""
+        return tuple(line for line in self.lines if line.language is language)
+
+    def with_lines(self, lines: tuple[Line, ...]) -> "Work":
+        """The same work with other lines."""
+        return replace(self, lines=lines)

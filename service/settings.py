@@ -1,0 +1,119 @@
+"""The settings, read once and strictly from `GEMELLO_*` environment variables; refuses unknown and malformed ones.
+
+Each field of `Settings` is one setting: ``data_dir`` is ``GEMELLO_DATA_DIR``. `docs/settings.md` lists them all and a test
+holds it to that.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from service.domain.errors import SettingsError
+
+PREFIX = "GEMELLO_"
+
+
+def _setting(default: object, parse: Callable[[str], object], meaning: str) -> Any:
+    return field(default=default, metadata={"parse": parse, "meaning": meaning})
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not a whole number") from None
+        if not low <= number <= high:
+            raise ValueError(f"{number} is not between {low} and {high}")
+        return number
+
+    return parse
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in choices:
+            raise ValueError(f"{value!r} is not one of {', '.join(choices)}")
+        return value
+
+    return parse
+
+
+def _path(value: str) -> Path:
+    if not value:
+        raise ValueError("the path is empty")
+    return Path(value).expanduser().absolute()
+
+
+def _text(value: str) -> str:
+    if not value:
+        raise ValueError("the value is empty")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default."""
+
+    data_dir: Path = _setting(
+        Path(platformdirs.user_data_dir("gemello")),
+        _path,
+        "Directory of everything Gemello keeps: database, queue, packages.",
+    )
+    packages_dir: Path | None = _setting(
+        None, _path, "Directory of the installed packages. Default: `packages` in the data directory."
+    )
+    database_url: str | None = _setting(
+        None, _text, "SQLAlchemy URL of the database. Default: SQLite file `gemello.db` in the data directory."
+    )
+    host: str = _setting("127.0.0.1", _text, "Address `gemello serve` listens on.")
+    port: int = _setting(8080, _whole(1, 65535), "Port `gemello serve` listens on.")
+    threads: int = _setting(8, _whole(1, 64), "Threads that answer HTTP requests.")
+    engine_threads: int = _setting(
+        0, _whole(0, 64), "Threads that decode. 0: the processors this process may use, at most 4."
+    )
+    beam_size: int = _setting(4, _whole(1, 16), "Beam of the decoder: more is slower and a little better.")
+    compute_type: str = _setting(
+        "int8", _one_of("int8", "int8_float32", "int16", "float32"), "Number format of the model's weights on a CPU."
+    )
+    lease_seconds: int = _setting(
+        60, _whole(5, 3600), "After this long without a sign of life a translation is taken up by another worker."
+    )
+    max_body_bytes: int = _setting(
+        5 * 1024 * 1024, _whole(1024, 100 * 1024 * 1024), "Largest article accepted, in bytes."
+    )
+    max_segments: int = _setting(2000, _whole(1, 100_000), "Most segments in one article.")
+    log_format: str = _setting("console", _one_of("console", "json"), "How log lines are written to standard error.")
+
+    @property
+    def packages(self) -> Path:
+        """Where the packages are."""
+        return self.packages_dir or self.data_dir / "packages"
+
+    @property
+    def database(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'gemello.db'}"
+
+
+def variable(name: str) -> str:
+    """The environment variable of a field: ``"data_dir"`` gives ``"GEMELLO_DATA_DIR"``."""
+    return PREFIX + name.upper()
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in `environment`; raises `SettingsError` naming the first unknown or malformed one."""
+    known = {variable(each.name): each for each in fields(Settings)}
+    values: dict[str, Any] = {}
+    for name in sorted(name for name in environment if name.startswith(PREFIX)):
+        if name not in known:
+            raise SettingsError(name, f"there is no such setting. Known: {', '.join(known)}.")
+        try:
+            values[known[name].name] = known[name].metadata["parse"](environment[name])
+        except ValueError as error:
+            raise SettingsError(name, f"{error}.") from error
+    return Settings(**values)

@@ -1,0 +1,43 @@
+"""What surrounds every request: its id, its size limit, its line in the log, its figures; refuses to look inside."""
+
+import re
+import secrets
+import time
+
+import structlog
+from flask import Flask, Response, current_app, g, request
+
+from service import meters
+from service.domain.errors import LimitExceeded
+
+log = structlog.get_logger()
+
+REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+
+
+def init_app(app: Flask) -> None:
+    """Wrap every request of `app`."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-ID", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    g.begun = time.monotonic()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+    limit = current_app.config["MAX_CONTENT_LENGTH"]
+    if request.content_length is not None and request.content_length > limit:
+        raise LimitExceeded("request body", limit, request.content_length, "bytes")
+
+
+def _end(response: Response) -> Response:
+    seconds = time.monotonic() - g.begun
+    route = request.url_rule.rule if request.url_rule else "none"
+    response.headers["X-Request-ID"] = g.request_id
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    meters.REQUESTS.labels(request.method, route, response.status_code).inc()
+    meters.REQUEST_SECONDS.labels(route).observe(seconds)
+    log.info("request", method=request.method, route=route, status=response.status_code, ms=round(seconds * 1000, 1))
+    return response

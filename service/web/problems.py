@@ -1,0 +1,94 @@
+"""Errors as RFC 9457 problem answers; refuses to show the inside of a failure to the caller."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, g, json, request
+from structlog import get_logger
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from service.domain import errors
+from service.domain.errors import ServiceError
+from service.web.titles import title
+
+log = get_logger()
+
+RETRY_SECONDS = 5
+
+STATUS: tuple[tuple[type[ServiceError], int], ...] = (  # the first that matches
+    (errors.UnsupportedFormat, 415),
+    (errors.UndecodableText, 400),
+    (errors.LimitExceeded, 413),
+    (errors.InvalidInput, 422),
+    (errors.NotFound, 404),
+    (errors.Conflict, 409),
+    (errors.Unauthenticated, 401),
+    (errors.Forbidden, 403),
+    (errors.TranslationFailed, 422),
+    (errors.StoreUnavailable, 503),
+    (errors.PackageError, 503),
+    (errors.NoRoute, 503),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error of `app` as a problem."""
+    app.register_error_handler(ServiceError, _service_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def problem(status: int, kind: str, detail: str, **facts: object) -> Response:
+    """A problem answer; `facts` are further members of the object."""
+    body = {
+        "type": f"urn:gemello:problem:{kind}",
+        "title": title(kind, request.accept_languages),
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+        "request_id": g.get("request_id"),
+        **facts,
+    }
+    response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="gemello"'
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _service_error(error: ServiceError) -> Response:
+    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+    return problem(status, _kind(error), str(error), **_facts(error))
+
+
+def _facts(error: ServiceError) -> dict[str, object]:
+    if isinstance(error, errors.LimitExceeded):
+        return {"limit": error.limit, "actual": error.actual, "unit": error.unit}
+    if isinstance(error, errors.UnsupportedFormat | errors.UnsupportedLanguage):
+        return {"supported": list(error.supported)}
+    return {}
+
+
+def _kind(error: ServiceError) -> str:
+    name = type(error).__name__
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
+
+
+def _http_error(error: HTTPException) -> Response:
+    if isinstance(error, RequestEntityTooLarge):
+        limit = request.max_content_length or 0
+        detail = f"The request body is larger than {limit:,} bytes. Send less at once or raise the limit."
+        return problem(413, "limit-exceeded", detail, limit=limit, actual=request.content_length, unit="bytes")
+    status = error.code or 500
+    response = problem(status, error.name.lower().replace(" ", "-"), error.description or error.name)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
+
+
+def _unforeseen(error: Exception) -> Response:
+    log.error("request.failed", error=type(error).__name__, exc_info=error)
+    return problem(
+        500, "internal-error", "Gemello failed at this request. The log has the details under the request id."
+    )

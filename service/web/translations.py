@@ -1,0 +1,79 @@
+"""Translations over HTTP, in the representation the caller accepts; refuses decisions."""
+
+from flask import Blueprint, Response, json, jsonify, request
+from werkzeug.http import quote_etag
+
+from service.domain.errors import TranslationFailed
+from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
+from service.web.articles import represent_progress, wait_until_done
+from service.web.current import gemello, readable, wait_seconds
+from service.web.problems import problem
+
+blueprint = Blueprint("translations", __name__)
+
+
+@blueprint.get("/articles/<article_id>/translations/<code>")
+def get_translation(article_id: str, code: str) -> Response:
+    """The translation when it is done; 202 with `Retry-After` while it is not."""
+    language = readable(code)
+    wait_until_done(article_id, wait_seconds())
+    found = gemello().articles.translation(article_id, language, with_rendering=True)
+    if found.progress is Progress.FAILED:
+        raise TranslationFailed(found.problem or "The translation failed.")
+    if found.progress is not Progress.DONE or found.rendering is None:
+        return _unfinished(found)
+    return _negotiated(found, found.rendering, gemello().articles.get(article_id).submission.media_type)
+
+
+def _unfinished(found: StoredTranslation) -> Response:
+    response = jsonify(represent_progress(found))
+    response.status_code = 202
+    response.headers["Retry-After"] = "1"
+    return response
+
+
+def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str) -> Response:
+    offers = [media_type.partition(";")[0], "application/json"]
+    chosen = request.accept_mimetypes.best_match(offers) if request.accept_mimetypes else offers[0]
+    if chosen is None:
+        return problem(406, "not-acceptable", f"This translation is there as: {', '.join(offers)}.", offers=offers)
+    if chosen == "application/json":
+        response = Response(json.dumps(_as_json(found, rendering)), mimetype="application/json")
+        response.headers["ETag"] = quote_etag(f"{found.etag}-json")
+    else:
+        response = Response(rendering.document, content_type=media_type)
+        response.headers["ETag"] = quote_etag(str(found.etag))
+    response.headers["Content-Language"] = found.language
+    response.headers["Vary"] = "Accept, Authorization"
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.last_modified = found.updated
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def _as_json(found: StoredTranslation, rendering: Rendering) -> dict[str, object]:
+    return {
+        "article": found.article,
+        "language": found.language,
+        "revision": found.revision,
+        "segments": [_segment(number, segment) for number, segment in enumerate(rendering.segments)],
+        "report": rendering.report,
+    }
+
+
+def _segment(number: int, segment: StoredSegment) -> dict[str, object]:
+    target = segment.target
+    return {
+        "number": number,
+        "block": segment.unit,
+        "role": segment.role,
+        "source": segment.source,
+        "target": target.content.text,
+        "origin": target.origin,
+        "state": target.state,
+        "score": target.score,
+        "signature": str(target.signature) if target.signature else None,
+        "placement": target.placement,
+        "issues": [
+            {"check": issue.check, "severity": issue.severity, "message": issue.message} for issue in target.issues
+        ],
+    }
