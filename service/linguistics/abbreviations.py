@@ -1,0 +1,79 @@
+"""Abbreviations written out for the engine, from `data/abbreviations.tsv`. Refuses those whose long form would have to inflect.
+
+Miniature: ``rd. 2,5 Mio. €, z. B. für Schulen`` reads ``rund 2,5 Millionen Euro, zum Beispiel für Schulen``.
+"""
+
+import re
+from functools import cache
+
+from service.linguistics.edits import Edit, substitute
+from service.linguistics.lexicon import read_table
+
+_ONE = re.compile(r"(?:^|[\s(])(?:1|eine|einer)\s$", re.IGNORECASE)
+_SINGULAR = {"Millionen": "Million", "Milliarden": "Milliarde"}
+_AMOUNT_IN_EURO = re.compile(r"(?<=\bMio\. )€|(?<=\bMrd\. )€|(?<=\bMio\.)€|(?<=\bMrd\.)€")
+_MAYOR = re.compile(
+    r"(?P<article>\b(?:die|des|eine)\s)?(?<![\w-])(?P<kind>OB|BM)(?P<ending>(?:['’*:/_-]*in)?)(?![\w-])", re.IGNORECASE
+)
+_MAYORS = {"OB": "Oberbürgermeister", "BM": "Bürgermeister"}
+_AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
+
+
+def spell_out_euro(text: str) -> list[Edit]:
+    """The euro sign after an abbreviated amount in words."""
+    return substitute(text, _AMOUNT_IN_EURO, lambda match: "Euro" if text[match.start() - 1] == " " else " Euro")
+
+
+def spell_out_mayor(text: str) -> list[Edit]:
+    """OB and BM as the office they stand for, in the gender the article or ending tells."""
+    return substitute(text, _MAYOR, _mayor)
+
+
+def expand_abbreviations(text: str) -> list[Edit]:
+    """Abbreviations in their long form; the full stop stays where it also ends the sentence."""
+    return substitute(text, _pattern(), lambda match: _expansion(text, match))
+
+
+def _mayor(match: re.Match[str]) -> str:
+    article = match["article"] or ""
+    if match["kind"] not in _MAYORS:
+        return match.group()
+    title = _MAYORS[match["kind"]]
+    if match["ending"][:1] in tuple("*:_/"):
+        return f"{article}{title}{match['ending']}"
+    if match["ending"] or article.lower() in ("die ", "eine "):
+        return f"{article}{title}in"
+    return f"{article}{title}s" if article.lower() == "des " else f"{article}{title}"
+
+
+def _expansion(text: str, match: re.Match[str]) -> str:
+    long = _expansions()[_key(match.group())]
+    if long in _SINGULAR and _ONE.search(text[: match.start()]):
+        long = _SINGULAR[long]
+    if match.group()[0].isupper() and not long[0].isupper():
+        long = long[0].upper() + long[1:]
+    return long + ("." if _AT_END.fullmatch(text, match.end()) else "")
+
+
+def _key(abbreviation: str) -> str:
+    folded = re.sub(r"\s", "", abbreviation)
+    return folded if folded in _expansions() else folded[0].lower() + folded[1:]
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    return {row[0].replace(" ", ""): row[2] for row in read_table("abbreviations.tsv") if row[2]}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All abbreviations that have a long form, longest first, also with a capital at the start of a sentence."""
+    shorts = sorted((row[0] for row in read_table("abbreviations.tsv") if row[2]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_spaced, shorts))})(?![\w-])")
+
+
+def _spaced(short: str) -> str:
+    first, *others = (re.escape(part) for part in short.split())
+    if short[0].islower():
+        first = f"[{short[0]}{short[0].upper()}]{first[1:]}"
+    return r"\s?".join([first, *others])

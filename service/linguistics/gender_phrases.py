@@ -1,0 +1,156 @@
+"""Gender-inclusive short forms of articles, pronouns and adjectives, written out together with their noun.
+
+Miniatures: ``ein*e engagierte*r Lehrer*in`` reads ``eine engagierte Lehrerin oder ein engagierter Lehrer``;
+``jede*r`` reads ``jede und jeder``; ``zum*zur Bürgermeister*in`` reads ``zur Bürgermeisterin oder zum Bürgermeister``.
+Refuses plurals and nouns without such an article: those are in `gender`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.linguistics.edits import Edit
+from service.linguistics.gender import SIGN, SINGULAR, is_person
+from service.linguistics.lexicon import read_words
+from service.linguistics.persons import Person, inflect_person
+
+_PAIRS = {  # feminine, masculine of two full words with a sign between them, in either order
+    "der die": ("die", "der", "nominative"),
+    "den die": ("die", "den", "accusative"),
+    "dem der": ("der", "dem", "dative"),
+    "der des": ("der", "des", "genitive"),
+    "zum zur": ("zur", "zum", "dative"),
+    "beim bei der": ("bei der", "beim", "dative"),
+    "er sie": ("sie", "er", "nominative"),
+    "ihn sie": ("sie", "ihn", "accusative"),
+    "ihm ihr": ("ihr", "ihm", "dative"),
+    "ihr sein": ("ihr", "sein", "nominative"),
+    "ihre seine": ("ihre", "seine", "nominative"),
+    "ihren seinen": ("ihren", "seinen", "accusative"),
+    "ihrem seinem": ("ihrem", "seinem", "dative"),
+    "ihrer seiner": ("ihrer", "seiner", "dative"),
+    "ihres seines": ("ihres", "seines", "genitive"),
+    "jede jeder": ("jede", "jeder", "nominative"),
+    "eine einer": ("eine", "einer", "nominative"),
+}
+_WORDS = "|".join(sorted({word for pair in _PAIRS for word in pair.split()}, key=len, reverse=True))
+_ARTICLES = read_words("articles.txt")
+_TOKEN = re.compile(
+    rf"(?<!\w)(?:(?P<one>(?i:{_WORDS}))[*:_/](?P<two>{_WORDS})(?![^\W_])"
+    rf"|(?P<base>[^\W\d_]{{2,}})(?:(?P<sign>{SIGN})(?P<ending>[ernms])|\((?P<bracket>[ernms])\))(?![^\W_]|[*:_/]\w)"
+    rf"|{SINGULAR})"
+)
+_BETWEEN = re.compile(r" ((?:[a-zäöüß]{2,}en? ){0,2})")
+_VERBS = read_words("verbs.txt")  # end like adjectives
+_ENDINGS = {  # short ending: what the word before it ends in, then the endings of both genders, and the case of the masculine
+    "e": (("en", "e", "en", "accusative"), ("", "e", "", "nominative")),
+    "r": (("em", "er", "em", "dative"), ("es", "er", "es", "genitive"), ("e", "e", "er", "nominative")),
+    "n": (("er", "er", "en", "dative"), ("e", "e", "en", "accusative")),
+    "m": (("er", "er", "em", "dative"), ("e", "er", "em", "dative")),
+    "s": (("er", "er", "es", "genitive"), ("e", "er", "es", "genitive")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One short form: where it stands and what it reads in either gender."""
+
+    start: int
+    end: int
+    feminine: str
+    masculine: str
+    case: str  # of the masculine
+    is_article: bool
+    is_person: bool = False
+
+    @property
+    def is_noun(self) -> bool:
+        """Persons, and adjectives that stand for one: ``Angestellte*r``."""
+        return self.is_person or (not self.is_article and self.feminine[0].isupper())
+
+
+def expand_phrases(text: str) -> list[Edit]:
+    """Every short form of an article, pronoun or adjective, with the noun it belongs to, as one double form."""
+    return [
+        Edit(chain[0].start, chain[-1].end, _double(text, chain))
+        for chain in _chains(text)
+        if len(chain) > 1 or not chain[0].is_person  # a person alone is the business of `gender`
+    ]
+
+
+def _chains(text: str) -> Iterator[list[_Form]]:
+    """The short forms of `text`, those that belong together in one list: article, adjectives, noun."""
+    chain: list[_Form] = []
+    for form in filter(None, map(_form, _TOKEN.finditer(text))):
+        if chain and not _continues(text, chain, form):
+            yield chain
+            chain = []
+        chain.append(form)
+    if chain:
+        yield chain
+
+
+def _continues(text: str, chain: list[_Form], form: _Form) -> bool:
+    gap = _BETWEEN.fullmatch(text, chain[-1].end, form.start)
+    ended = chain[-1].is_person or (chain[-1].is_noun and len(chain) > 1)
+    return bool(gap) and not ended and not form.is_article and not _VERBS.intersection(gap[1].split() if gap else ())
+
+
+def _form(match: re.Match[str]) -> _Form | None:
+    if match["person"]:
+        return (
+            _Form(*match.span(), match["person"], "", "", is_article=False, is_person=True)
+            if is_person(match["person"])
+            else None
+        )
+    if match["one"]:
+        return _pair(match)
+    return _suffixed(match)
+
+
+def _pair(match: re.Match[str]) -> _Form | None:
+    known = _PAIRS.get(" ".join(sorted((match["one"].lower(), match["two"].lower()))))
+    return _Form(*match.span(), *known, is_article=True) if known else None
+
+
+def _suffixed(match: re.Match[str]) -> _Form | None:
+    base, ending = match["base"], match["ending"] or match["bracket"]
+    article = base.lower() in _ARTICLES
+    doubtful = match["bracket"] or match["sign"].startswith("/")  # "Straße(n)", "und/s" are no gender forms
+    if not article and (ending == "e" or (doubtful and (ending != "r" or not base.endswith("e")))):
+        return None
+    for written, feminine, masculine, case in _ENDINGS[ending]:
+        if base.endswith(written):
+            root = base.removesuffix(written)
+            return _Form(*match.span(), root + feminine, root + masculine, case, is_article=article)
+    return None
+
+
+def _double(text: str, chain: list[_Form]) -> str:
+    """The feminine phrase, "oder" (after ``jede*r``: "und"), the masculine phrase."""
+    first, case = chain[0], chain[0].case
+    feminine, masculine = [], []
+    for number, form in enumerate(chain):
+        gap = text[chain[number - 1].end : form.start] if number else ""
+        feminine += [gap, _noun(form).feminine if form.is_person else form.feminine]
+        masculine += [_agreeing(gap, first, case), _noun(form).masculine_in(case) if form.is_person else form.masculine]
+    phrases = ["".join(feminine), "".join(masculine)]
+    if first.is_article or len(chain) > 1:
+        raised = text[first.start].isupper()
+        phrases = [_with_initial(phrases[0], raised=raised), _with_initial(phrases[1], raised=False)]
+    return (" und " if first.feminine.lower() in ("jede", "jeder") else " oder ").join(phrases)
+
+
+def _noun(form: _Form) -> Person:
+    return inflect_person(form.feminine)
+
+
+def _agreeing(gap: str, article: _Form, case: str) -> str:
+    """The adjectives between, as the masculine article wants them: ``eine neue`` but ``ein neuer``."""
+    if case != "nominative":
+        return re.sub(r"e\b", "en", gap)
+    return re.sub(r"e\b", "er", gap) if article.masculine.lower().endswith(("ein", "ihr", "unser")) else gap
+
+
+def _with_initial(phrase: str, *, raised: bool) -> str:
+    return (phrase[0].upper() if raised else phrase[0].lower()) + phrase[1:]
