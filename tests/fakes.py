@@ -1,0 +1,43 @@
+"""Stand-ins for tests of the rooms above the engine; never used by the service itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.domain.content import Content
+from service.domain.errors import NoRoute
+from service.domain.language import TARGETS, Language
+from service.domain.signature import DecodingOptions, EngineSignature, PackageIdentity
+from service.domain.translation import Draft, Request
+
+
+@dataclass
+class FakeEngine:
+    """Answers each request with its own text, the language in front: ``"Ja."`` gives ``"fr:Ja."``; codes stay put."""
+
+    version: str = "1"
+    requests: list[Request] = field(default_factory=list)  # everything ever asked for
+    dies_after: int | None = None  # raises once so many segments were decoded
+
+    def languages(self) -> frozenset[Language]:
+        return frozenset(TARGETS)
+
+    def signature(self, target: Language) -> EngineSignature:
+        if target not in TARGETS:
+            raise NoRoute("de", target)
+        return EngineSignature((PackageIdentity(f"fake-de_{target}", self.version, "0" * 64),), DecodingOptions())
+
+    def translate(self, requests: Sequence[Request]) -> list[Draft]:
+        self.requests += requests
+        if self.dies_after is not None and len(self.requests) > self.dies_after:
+            raise KeyboardInterrupt  # what a kill looks like from inside: nothing catches it
+        return [Draft(Content(f"{request.target}:", *request.content), -0.5) for request in requests]
+
+
+class FakeCache(dict[str, Draft]):
+    """A segment cache in memory."""
+
+    def find(self, keys: Sequence[str]) -> dict[str, Draft]:
+        return {key: self[key] for key in keys if key in self}
+
+    def keep(self, drafts: dict[str, Draft]) -> None:
+        self.update(drafts)

@@ -1,0 +1,130 @@
+import pytest
+
+from service.domain.errors import EmptyArticle, LimitExceeded
+from service.domain.language import TARGETS, Language
+from service.domain.target import Origin
+from service.formats.registry import Formats
+from service.linguistics.language_care import LanguageCare
+from service.pipeline.translate_article import translate_article
+from service.pipeline.work import Tools
+from tests.fakes import FakeCache, FakeEngine
+
+ARTICLE = """Neuer Spielplatz im Stadtpark
+
+Der Spielplatz wird am Montag eröffnet. Der Eintritt ist frei.
+
+Der Eintritt ist frei. Der Eintritt ist frei.
+"""
+
+
+def tools(engine=None, cache=None, **options):
+    engine = engine or FakeEngine()
+    return Tools(engine, FakeCache() if cache is None else cache, LanguageCare(), (), **options)
+
+
+def translated(article, kit, targets=TARGETS, media_type="text/plain"):
+    return translate_article(article.encode(), Formats().find(media_type), targets, kit, lambda *_: None)
+
+
+def test_the_blocks_come_back_in_their_order_in_every_language():
+    renderings = translated(ARTICLE, tools())
+    assert renderings[Language.FRENCH].document.decode() == (
+        "fr:Neuer Spielplatz im Stadtpark\n\n"
+        "fr:Der Spielplatz wird am Montag eröffnet. fr:Der Eintritt ist frei.\n\n"
+        "fr:Der Eintritt ist frei. fr:Der Eintritt ist frei.\n"
+    )
+    assert renderings[Language.ITALIAN].document.decode().count("it:") == 5
+
+
+def test_a_sentence_said_three_times_is_decoded_once_and_stands_three_times():
+    engine = FakeEngine()
+    renderings = translated(ARTICLE, tools(engine))
+    assert [request.content.text for request in engine.requests].count("Der Eintritt ist frei.") == len(TARGETS)
+    assert renderings[Language.FRENCH].document.decode().count("fr:Der Eintritt ist frei.") == 3
+
+
+def test_the_same_article_again_decodes_nothing():
+    engine, cache = FakeEngine(), FakeCache()
+    first = translated(ARTICLE, tools(engine, cache))
+    asked = len(engine.requests)
+    second = translated(ARTICLE, tools(engine, cache))
+    assert len(engine.requests) == asked
+    assert second[Language.FRENCH].document == first[Language.FRENCH].document
+    assert second[Language.FRENCH].report["segments"] == {"total": 5, "decoded": 0, "reused": 5}
+
+
+def test_one_changed_sentence_decodes_one_sentence_a_language():
+    engine, cache = FakeEngine(), FakeCache()
+    translated(ARTICLE, tools(engine, cache))
+    engine.requests.clear()
+    translated(ARTICLE.replace("am Montag", "am Dienstag"), tools(engine, cache))
+    assert [request.content.text for request in engine.requests] == ["Der Spielplatz wird am Dienstag eröffnet."] * 2
+
+
+def test_another_package_version_decodes_everything_again():
+    cache = FakeCache()
+    translated(ARTICLE, tools(FakeEngine("1"), cache))
+    newer = FakeEngine("2")
+    translated(ARTICLE, tools(newer, cache))
+    assert len(newer.requests) == 3 * len(TARGETS)
+
+
+def test_after_a_death_in_the_middle_only_the_missing_segments_are_decoded():
+    article = "\n\n".join(f"Das ist der Satz mit der Nummer {number} von zwanzig." for number in range(20))
+    cache = FakeCache()
+    with pytest.raises(KeyboardInterrupt):
+        translated(article, tools(FakeEngine(dies_after=24), cache, chunk=8))
+    assert len(cache) == 24
+    survivor = FakeEngine()
+    renderings = translated(article, tools(survivor, cache, chunk=8))
+    assert len(survivor.requests) == 2 * 20 - 24
+    assert renderings[Language.ITALIAN].document.decode().count("it:") == 20
+
+
+def test_progress_reaches_the_total_of_each_language():
+    seen = []
+    translate_article(
+        ARTICLE.encode(), Formats().find("text/plain"), TARGETS, tools(chunk=1), lambda *step: seen.append(step)
+    )
+    for language in TARGETS:
+        steps = [(done, total) for each, done, total in seen if each is language]
+        assert steps[0] == (0, 5)
+        assert steps[-1] == (5, 5)
+        assert steps == sorted(steps)
+
+
+def test_inline_markup_survives_and_is_counted():
+    article = "# Neues aus dem **Rathaus**\n\nMehr im [Ratsbericht](https://example.org/bericht_2026.pdf).\n"
+    rendering = translated(article, tools(), (Language.FRENCH,), "text/markdown")[Language.FRENCH]
+    assert (
+        rendering.document.decode()
+        == "# fr:Neues aus dem **Rathaus**\n\nfr:Mehr im [Ratsbericht](https://example.org/bericht_2026.pdf).\n"
+    )
+    assert rendering.report["structure_kept"]
+    assert rendering.report["source"]["addresses"] == ["https://example.org/bericht_2026.pdf"]
+
+
+def test_a_report_that_is_ok_needs_the_structure_kept():
+    class Loses(FakeEngine):
+        def translate(self, requests):
+            drafts = super().translate(requests)
+            return [type(draft)(type(draft.content)("verloren"), draft.score) for draft in drafts]
+
+    rendering = translated("Mehr im **Bericht** von heute.\n", tools(Loses()), (Language.FRENCH,), "text/markdown")
+    assert not rendering[Language.FRENCH].report["ok"]
+
+
+def test_every_target_names_its_origin_and_signature():
+    for segment in translated(ARTICLE, tools())[Language.FRENCH].segments:
+        assert segment.target.origin is Origin.MACHINE
+        assert segment.target.signature == FakeEngine().signature(Language.FRENCH)
+
+
+def test_an_article_without_text_is_refused():
+    with pytest.raises(EmptyArticle):
+        translated("\n  \n", tools())
+
+
+def test_an_article_over_the_segment_limit_is_refused_with_limit_and_actual():
+    with pytest.raises(LimitExceeded, match="limit is 2 segments"):
+        translated(ARTICLE, tools(max_segments=2))
