@@ -4,17 +4,19 @@ import logging
 import sys
 import traceback
 from pathlib import Path
+from typing import TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor
 
 
-def configure_logs(log_format: str) -> None:
-    """Log events to standard error, as lines for people ("console") or as JSON objects ("json")."""
+def configure_logs(log_format: str, stream: TextIO | None = None) -> None:
+    """Log events to `stream`, else to standard error, as lines for people ("console") or as JSON objects ("json")."""
+    stream = stream or sys.stderr
     renderer: Processor = (
         structlog.processors.JSONRenderer()
         if log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else structlog.dev.ConsoleRenderer(colors=stream.isatty())
     )
     structlog.configure(
         processors=[
@@ -25,9 +27,9 @@ def configure_logs(log_format: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=stream),
     )
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=stream)
 
 
 def name_frames(_logger: object, _method: str, event: EventDict) -> EventDict:
