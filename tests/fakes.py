@@ -12,7 +12,7 @@ from service.domain.translation import Draft, Request
 
 @dataclass
 class FakeEngine:
-    """Answers each request with its own text, the language in front: ``"Ja."`` gives ``"fr:Ja."``; codes stay put."""
+    """Answers each request with its own text, the language in front: ``"Ja."`` gives ``"FR Ja."``; codes stay put."""
 
     version: str = "1"
     requests: list[Request] = field(default_factory=list)  # everything ever asked for
@@ -30,7 +30,7 @@ class FakeEngine:
         self.requests += requests
         if self.dies_after is not None and len(self.requests) > self.dies_after:
             raise KeyboardInterrupt  # what a kill looks like from inside: nothing catches it
-        return [Draft(Content(f"{request.target}:", *request.content), -0.5) for request in requests]
+        return [Draft(Content(f"{request.target.upper()} ", *request.content), -0.5) for request in requests]
 
 
 class FakeCache(dict[str, Draft]):

@@ -35,7 +35,7 @@ def test_a_produced_article_is_readable_in_both_languages(gemello):
         found = gemello.articles.translation(article.id, language, with_rendering=True)
         assert found.progress is Progress.DONE
         assert (found.done, found.total) == (3, 3)
-        assert found.rendering.document.decode().startswith(f"{language}:Neuer Spielplatz")
+        assert found.rendering.document.decode().startswith(f"{language.upper()} Neuer Spielplatz")
         assert len(found.etag) == 32
 
 

@@ -29,18 +29,18 @@ def translated(article, kit, targets=TARGETS, media_type="text/plain"):
 def test_the_blocks_come_back_in_their_order_in_every_language():
     renderings = translated(ARTICLE, tools())
     assert renderings[Language.FRENCH].document.decode() == (
-        "fr:Neuer Spielplatz im Stadtpark\n\n"
-        "fr:Der Spielplatz wird am Montag eröffnet. fr:Der Eintritt ist frei.\n\n"
-        "fr:Der Eintritt ist frei. fr:Der Eintritt ist frei.\n"
+        "FR Neuer Spielplatz im Stadtpark\n\n"
+        "FR Der Spielplatz wird am Montag eröffnet. FR Der Eintritt ist frei.\n\n"
+        "FR Der Eintritt ist frei. FR Der Eintritt ist frei.\n"
     )
-    assert renderings[Language.ITALIAN].document.decode().count("it:") == 5
+    assert renderings[Language.ITALIAN].document.decode().count("IT ") == 5
 
 
 def test_a_sentence_said_three_times_is_decoded_once_and_stands_three_times():
     engine = FakeEngine()
     renderings = translated(ARTICLE, tools(engine))
     assert [request.content.text for request in engine.requests].count("Der Eintritt ist frei.") == len(TARGETS)
-    assert renderings[Language.FRENCH].document.decode().count("fr:Der Eintritt ist frei.") == 3
+    assert renderings[Language.FRENCH].document.decode().count("FR Der Eintritt ist frei.") == 3
 
 
 def test_the_same_article_again_decodes_nothing():
@@ -78,7 +78,7 @@ def test_after_a_death_in_the_middle_only_the_missing_segments_are_decoded():
     survivor = FakeEngine()
     renderings = translated(article, tools(survivor, cache, chunk=8))
     assert len(survivor.requests) == 2 * 20 - 24
-    assert renderings[Language.ITALIAN].document.decode().count("it:") == 20
+    assert renderings[Language.ITALIAN].document.decode().count("IT ") == 20
 
 
 def test_progress_reaches_the_total_of_each_language():
@@ -98,7 +98,7 @@ def test_inline_markup_survives_and_is_counted():
     rendering = translated(article, tools(), (Language.FRENCH,), "text/markdown")[Language.FRENCH]
     assert (
         rendering.document.decode()
-        == "# fr:Neues aus dem **Rathaus**\n\nfr:Mehr im [Ratsbericht](https://example.org/bericht_2026.pdf).\n"
+        == "# FR Neues aus dem **Rathaus**\n\nFR Mehr im [Ratsbericht](https://example.org/bericht_2026.pdf).\n"
     )
     assert rendering.report["structure_kept"]
     assert rendering.report["source"]["addresses"] == ["https://example.org/bericht_2026.pdf"]

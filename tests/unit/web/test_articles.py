@@ -50,7 +50,7 @@ def test_a_translation_is_202_with_retry_after_until_it_is_done_then_200_with_et
     run_queued(gemello)
     done = client.get(place, headers=editor)
     assert done.status_code == 200
-    assert done.text.startswith("fr:Neuer Spielplatz im Park\n\nfr:Der Spielplatz")
+    assert done.text.startswith("FR Neuer Spielplatz im Park\n\nFR Der Spielplatz")
     assert done.headers["Content-Type"] == TEXT
     assert done.headers["Content-Language"] == "fr"
     assert done.headers["Last-Modified"]
@@ -73,7 +73,7 @@ def test_the_segments_come_as_json_with_their_provenance_and_the_report(gemello,
     answer = client.get(place, headers={**editor, "Accept": "application/json"})
     segment = answer.json["segments"][1]
     assert segment["source"] == "Der Spielplatz öffnet am Montag."
-    assert segment["target"] == "it:Der Spielplatz öffnet am Montag."
+    assert segment["target"] == "IT Der Spielplatz öffnet am Montag."
     assert (segment["origin"], segment["state"]) == ("machine", "translated")
     assert segment["signature"].startswith("fake-de_it-1")
     assert answer.json["report"]["structure_kept"]
