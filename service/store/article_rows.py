@@ -40,6 +40,8 @@ def list_articles(
     connection: Connection, language: Language | None, limit: int, cursor: str | None
 ) -> tuple[list[StoredArticle], str | None]:
     """At most `limit` articles older than the id `cursor`, newest first, and the cursor if more follow."""
+    if limit < 1:
+        raise ValueError(f"a page of {limit} articles")
     query = select(articles.c.id, func.length(revisions.c.source).label("octets")).join(revisions, _current)
     if cursor is not None:
         query = query.where(articles.c.id < cursor)

@@ -1,9 +1,10 @@
 """How Python values lie in columns, the same in SQLite and PostgreSQL; refuses domain types (`content` knows those)."""
 
 import json
+import re
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, LargeBinary, Text
+from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -61,11 +62,18 @@ class Line(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Text every database takes."""
-        if value is None:
-            return None
-        return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in value).replace(
-            "\0", "\ufffd"
-        )
+        return None if value is None else _replace_non_characters(value)
+
+
+class Identifier(TypeDecorator[str]):
+    """A ULID, or whatever a caller sends in its place: that is found nowhere, and is no error of the driver."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Text every database takes."""
+        return None if value is None else _replace_non_characters(value)
 
 
 def dump_json(value: object) -> bytes:
@@ -77,3 +85,7 @@ def load_json(data: bytes) -> object:
     """What `dump_json` wrote."""
     value: object = json.loads(data.decode("utf-8", "surrogatepass"))
     return value
+
+
+def _replace_non_characters(text: str) -> str:
+    return re.sub("[\0\ud800-\udfff]", "\ufffd", text)

@@ -32,6 +32,7 @@ class Database:
         self._opening = Lock()
         self._engine: Engine | None = None
         self._process = 0
+        self._inherited: list[Engine] = []
 
     @property
     def place(self) -> str:
@@ -43,10 +44,10 @@ class Database:
         """The engine, made on first use; a forked process makes its own."""
         with self._opening:
             if self._engine is not None and self._process != os.getpid():
-                self._engine.dispose(close=False)  # the handles are the parent's: closing them would drop its locks
+                self._inherited.append(self._engine)  # kept, never closed: the handles are the parent's
                 self._engine = None
             if self._engine is None:
-                self._engine = self._file.make_engine() if self._file else create_engine(self._url, pool_pre_ping=True)
+                self._engine = self._file.make_engine() if self._file else _make_server_engine(self._url)
                 self._process = os.getpid()
             return self._engine
 
@@ -58,8 +59,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent moment."""
-        with failures_told(self.place), self._connected() as connection, connection.begin():
-            yield connection
+        with failures_told(self.place), self._connected() as connection:
+            if not self._file:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -78,7 +82,7 @@ class Database:
         with failures_told(self.place), self._file.lock() if self._file else nullcontext():
             if self._file:
                 self._file.create()
-            engine = self._file.make_upgrade_engine() if self._file else create_engine(self._url)
+            engine = self._file.make_upgrade_engine() if self._file else _make_server_engine(self._url)
             try:
                 with engine.connect() as connection:
                     connection.execution_options(**{WRITES: True})
@@ -112,7 +116,10 @@ class Database:
         """Close every connection; the next use opens the database again."""
         with self._opening:
             if self._engine is not None:
-                self._engine.dispose(close=self._process == os.getpid())
+                if self._process == os.getpid():
+                    self._engine.dispose()
+                else:
+                    self._inherited.append(self._engine)
                 self._engine = None
 
     @contextmanager
@@ -143,6 +150,13 @@ def _parse(url: str) -> URL:
     if parsed.get_backend_name() == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")
     raise SettingsError(SETTING, "must name a SQLite file (sqlite:////path/to/file) or a PostgreSQL server")
+
+
+def _make_server_engine(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise SettingsError(SETTING, "needs the PostgreSQL driver. Run `pip install 'psycopg[binary]'`") from error
 
 
 def _is_sqlite(url: URL) -> bool:

@@ -25,6 +25,7 @@ REASONS = (  # (start of SQLite's error name, what to tell)
 )
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")  # sqlite3 raises these as DatabaseError, the parent of all its errors
 UNPREPARED = "has not been prepared for this version. Run `gemello database upgrade`"
+EXHAUSTED = "is busy: all connections are in use. Try again in a moment"
 UNREACHABLE = "cannot be reached. Check that it runs and try again"
 
 
@@ -44,6 +45,8 @@ def failures_told(place: str) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, PoolTimeout):
+        return EXHAUSTED
     name = _sqlite_name(error)
     if name == "SQLITE_ERROR" and "no such" in str(error):
         return UNPREPARED

@@ -61,4 +61,6 @@ def _segment_row(place: Place, position: int, segment: StoredSegment) -> dict[st
 
 
 def _read_segment(row: RowMapping) -> StoredSegment:
-    return StoredSegment(row["unit"], Role(row["role"]), row["source"], read_target({str(name): value for name, value in row.items()}))
+    return StoredSegment(
+        row["unit"], Role(row["role"]), row["source"], read_target({str(name): value for name, value in row.items()})
+    )

@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from service.store.columns import Instant, Json, Line
+from service.store.columns import Identifier, Instant, Json, Line
 
 metadata = MetaData(
     naming_convention={
@@ -32,7 +32,7 @@ metadata = MetaData(
 articles = Table(
     "articles",
     metadata,
-    Column("id", String(26), primary_key=True),
+    Column("id", Identifier(26), primary_key=True),
     Column("external_id", Line, unique=True),  # the CMS's own name; NULL is nobody's
     Column("revision", Integer, nullable=False),  # the current one, from 1
     Column("fingerprint", String(64), nullable=False, index=True),  # of the current revision
@@ -78,7 +78,7 @@ translations = Table(
 renderings = Table(
     "renderings",
     metadata,
-    Column("article", String(26), primary_key=True),
+    Column("article", Identifier(26), primary_key=True),
     Column("language", String(2), primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("etag", Line, nullable=False),
@@ -93,7 +93,7 @@ renderings = Table(
 segments = Table(
     "segments",
     metadata,
-    Column("article", String(26), primary_key=True),
+    Column("article", Identifier(26), primary_key=True),
     Column("language", String(2), primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
@@ -127,7 +127,7 @@ cached_segments = Table(
 access_tokens = Table(
     "access_tokens",
     metadata,
-    Column("id", String(26), primary_key=True),
+    Column("id", Identifier(26), primary_key=True),
     Column("name", Line, nullable=False),
     Column("role", String(16), nullable=False),
     Column("languages", Json, nullable=False),

@@ -11,7 +11,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -50,11 +50,13 @@ class SqliteFile:
     def create(self) -> None:
         """Make the directory (0700) and the file (0600) if they are missing, and turn WAL on."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        with suppress(FileExistsError):  # never opened if it is there: closing it would drop this process's locks on it
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL, 0o600))
         with closing(self._connect()) as connection:
             (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
         if mode != "wal":
             raise StoreUnavailable(f"The database {self.path} lies on a file system without WAL. Use a local disk.")
+        _sync_directory(self.path.parent)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -82,6 +84,7 @@ class SqliteFile:
                 source.backup(target)
             os.fsync(handle)
             draft.replace(destination)
+            _sync_directory(destination.parent)
         finally:
             os.close(handle)
             draft.unlink(missing_ok=True)
@@ -110,6 +113,15 @@ class SqliteFile:
         except FileNotFoundError:
             return None
         return found.st_dev, found.st_ino
+
+
+def _sync_directory(directory: Path) -> None:
+    """Have the names in `directory` on the disk: a file's own sync does not cover its name."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _begin(connection: Connection) -> None:

@@ -37,11 +37,14 @@ def find_same(connection: Connection, submission: Submission) -> Row[Any] | None
 
     The CMS's name decides; without it the fingerprint does, unless the CMS calls that article by another name.
     """
-    same = select(articles).filter_by(fingerprint=submission.fingerprint)
+    same = select(articles).filter_by(fingerprint=submission.fingerprint).with_for_update()
     if submission.external_id is None:
         return connection.execute(same.order_by(articles.c.external_id.is_not(None), articles.c.id).limit(1)).first()
-    named = connection.execute(select(articles).filter_by(external_id=submission.external_id)).first()
-    return named or connection.execute(same.where(articles.c.external_id.is_(None))).first()
+    same_name = select(articles).filter_by(external_id=submission.external_id).with_for_update()
+    return (
+        connection.execute(same_name).first()
+        or connection.execute(same.where(articles.c.external_id.is_(None))).first()
+    )
 
 
 def _insert_article(connection: Connection, submission: Submission, now: datetime) -> str:
@@ -69,13 +72,12 @@ def _insert_revision(
 
 
 def _take_names(connection: Connection, found: Row[Any], submission: Submission) -> None:
-    """The same bytes may bring a title, or the CMS's name for an article that had none."""
+    """The same bytes may bring the CMS's name or a title for an article that has none; they change none it has."""
     if submission.external_id is not None and found.external_id is None:
         named = update(articles).where(articles.c.id == found.id)
         connection.execute(named.values(external_id=submission.external_id))
-    if submission.title:
-        current = (revisions.c.article == found.id) & (revisions.c.revision == found.revision)
-        connection.execute(update(revisions).where(current).values(title=submission.title))
+    untitled = update(revisions).filter_by(article=found.id, revision=found.revision, title="")
+    connection.execute(untitled.values(title=submission.title))
 
 
 def _revise(connection: Connection, article: str, revision: int, submission: Submission, now: datetime) -> None:

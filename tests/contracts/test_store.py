@@ -141,6 +141,11 @@ class TestSubmitting:
         assert sorted(revised.revision for revised, _ in outcomes) == [2, 3, 4, 5, 6, 7]
         assert {revised.id for revised, _ in outcomes} == {article.id}
 
+    def test_the_same_bytes_again_bring_a_missing_title_and_change_none(self, articles):
+        articles.submit(submission(), TARGETS)
+        assert articles.submit(submission(title="Erster"), TARGETS)[0].submission.title == "Erster"
+        assert articles.submit(submission(title="Zweiter"), TARGETS)[0].submission.title == "Erster"
+
     def test_half_a_surrogate_pair_in_a_title_is_kept_as_the_replacement_character(self, articles):
         article, _ = articles.submit(submission(title="Fest \ud83d\0"), TARGETS)
         assert article.submission.title == "Fest \ufffd\ufffd"
@@ -225,6 +230,10 @@ class TestListing:
         page, cursor = articles.list()
         assert (len(page), cursor) == (1, None)
 
+    def test_a_page_of_none_is_a_program_error(self, articles):
+        with pytest.raises(ValueError, match="a page of 0"):
+            articles.list(limit=0)
+
     def test_an_empty_store_has_an_empty_list(self, articles):
         assert articles.list() == ([], None)
 
@@ -306,6 +315,12 @@ class TestTranslating:
     def test_an_unknown_article_is_not_found(self, articles, call):
         with pytest.raises(NotFound, match=UNKNOWN):
             call(articles)
+
+    @pytest.mark.parametrize("odd", ["", "\0", "\ud83d", "x" * 10_000, "' OR 1=1 --"])
+    def test_an_id_nobody_would_make_is_not_found(self, articles, odd):
+        articles.submit(submission(), TARGETS)
+        with pytest.raises(NotFound):
+            articles.get(odd)
 
     def test_a_language_that_was_not_asked_for_is_not_found(self, articles):
         article, _ = articles.submit(submission("Nur französisch."), [FRENCH])

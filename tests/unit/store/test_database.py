@@ -194,6 +194,12 @@ def test_a_postgresql_database_is_backed_up_by_its_own_tools(tmp_path):
         Database("postgresql://gemello:secret@db/gemello").backup(tmp_path / "copy")
 
 
+def test_a_missing_postgresql_driver_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SettingsError, match="psycopg"):
+        Database("postgresql://gemello:secret@db/gemello").open()
+
+
 def test_a_place_never_shows_a_password():
     assert "secret" not in Database("postgresql://gemello:secret@db/gemello").place
 
