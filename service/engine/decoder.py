@@ -1,0 +1,104 @@
+"""Decoding token sequences in batches; refuses text.
+
+A batch holds sequences of one length only. Padding changes the order in which CTranslate2 adds floats, so a segment in mixed
+company could end in another last bit, and one day in another word; without padding its bytes do not depend on its company.
+Batches go to all workers of the translator at once, the longest first.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.domain.signature import DecodingOptions
+
+SHORTEST_LIMIT = 256  # argostranslate's limit: below it, both answer alike
+ROOM = 2  # tokens a source token may become at most, where that is more
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One sequence to decode."""
+
+    tokens: tuple[str, ...]
+    prefix: str = ""  # first token of the answer, which names the language in packages of several; "" for none
+    attention: bool = False  # whether the answer must say which source tokens it looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best hypothesis for one job."""
+
+    tokens: tuple[str, ...]  # without the prefix
+    score: float  # mean log-probability a token, end of sentence counted
+    attention: tuple[tuple[float, ...], ...] | None  # per token its weights over the source tokens
+    complete: bool = True  # False if the answer was cut off at the limit
+
+
+class Decoder:
+    """One CTranslate2 translator with fixed options."""
+
+    def __init__(self, translator: Any, options: DecodingOptions, batch_tokens: int) -> None:
+        self._translator = translator
+        self._batch_tokens = batch_tokens
+        self._options: dict[str, Any] = {
+            "length_penalty": options.length_penalty,
+            "replace_unknowns": True,
+            "return_scores": True,
+            "max_input_length": 0,
+        }
+        self._length_penalty = options.length_penalty
+        self._beam_size = options.beam_size
+
+    def decode(self, jobs: Sequence[Job]) -> list[Answer]:
+        """One answer a job, same order."""
+        return self._decode(jobs, {"beam_size": self._beam_size})
+
+    def decode_again(self, jobs: Sequence[Job]) -> list[Answer]:
+        """Another attempt at jobs whose answer was empty or ran on without end: greedy, not empty, no phrase of four twice."""
+        return self._decode(jobs, {"beam_size": 1, "min_decoding_length": 2, "no_repeat_ngram_size": 4})
+
+    def _decode(self, jobs: Sequence[Job], options: dict[str, Any]) -> list[Answer]:
+        answers: list[Answer | None] = [None] * len(jobs)
+        batches = [(batch, self._submit([jobs[i] for i in batch], options)) for batch in _cut(jobs, self._batch_tokens)]
+        for batch, results in batches:
+            for index, result in zip(batch, results, strict=True):
+                answers[index] = self._read(jobs[index], result.result())
+        return [answer for answer in answers if answer is not None]
+
+    def _submit(self, jobs: Sequence[Job], options: dict[str, Any]) -> Any:
+        prefixes = [[job.prefix] for job in jobs] if jobs[0].prefix else None
+        return self._translator.translate_batch(
+            [list(job.tokens) for job in jobs],
+            target_prefix=prefixes,
+            return_attention=jobs[0].attention,
+            max_decoding_length=_limit_length(jobs[0]),
+            asynchronous=True,
+            **self._options,
+            **options,
+        )
+
+    def _read(self, job: Job, result: Any) -> Answer:
+        given = 1 if job.prefix else 0
+        tokens = result.hypotheses[0]
+        attention = tuple(tuple(row) for row in result.attention[0][given:]) if job.attention else None
+        # CTranslate2 divides the sum of log-probabilities by (tokens and end of sentence) to the power of the penalty.
+        total = result.scores[0] * (len(tokens) + 1) ** self._length_penalty
+        complete = len(tokens) < _limit_length(job)
+        return Answer(tuple(tokens[given:]), total / (len(tokens) + 1 - given), attention, complete)
+
+
+def _limit_length(job: Job) -> int:
+    return max(SHORTEST_LIMIT, ROOM * len(job.tokens))
+
+
+def _cut(jobs: Sequence[Job], tokens: int) -> list[list[int]]:
+    """Indexes of jobs by batch: one length, one way of asking, no more than `tokens` source tokens, longest first."""
+    groups: dict[tuple[int, bool, bool], list[int]] = defaultdict(list)
+    for index, job in enumerate(jobs):
+        groups[len(job.tokens), job.attention, bool(job.prefix)].append(index)
+    batches = []
+    for key in sorted(groups, reverse=True):
+        size = max(1, tokens // max(1, key[0]))
+        batches += [groups[key][start : start + size] for start in range(0, len(groups[key]), size)]
+    return batches

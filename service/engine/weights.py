@@ -1,0 +1,46 @@
+"""Loading models: each set of weights once, however many ask at once; refuses to decode."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import ctranslate2
+
+from service.domain.errors import PackageError
+
+Loaded = TypeVar("Loaded")
+
+_REMEDY = "Import a package made for this version; it must hold a CTranslate2 model."
+
+
+def load_translator(name: str, model: Path, compute_type: str, inter_threads: int, intra_threads: int) -> Any:
+    """The CTranslate2 translator of a model directory; raises `PackageError` naming the package if it is refused."""
+    try:
+        return ctranslate2.Translator(
+            str(model),
+            device="cpu",
+            compute_type=compute_type,
+            inter_threads=inter_threads,
+            intra_threads=intra_threads,
+        )
+    except (RuntimeError, ValueError) as error:
+        raise PackageError(name, f"CTranslate2 cannot load its model ({error})", _REMEDY) from error
+
+
+class Shelf(Generic[Loaded]):
+    """Things loaded once by key. The first to ask loads; the others wait for that one thing only."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._locks: dict[str, threading.Lock] = {}
+        self._loaded: dict[str, Loaded] = {}
+
+    def take(self, key: str, load: Callable[[], Loaded]) -> Loaded:
+        """The thing under `key`, loaded by `load` if it is not there yet. A failed load is tried again next time."""
+        with self._guard:
+            lock = self._locks.setdefault(key, threading.Lock())
+        with lock:
+            if key not in self._loaded:
+                self._loaded[key] = load()
+            return self._loaded[key]
