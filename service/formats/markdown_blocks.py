@@ -55,6 +55,8 @@ class _Context:
 
     open: list[str] = field(default_factory=list)  # types of the open block tokens
     cell: int = 0  # index in the row
+    heading: str = ""  # tag of the last heading
+    is_underlined: bool = False  # what it is marked by
     has_headline: bool = False
     after_image: bool = False
 
@@ -143,8 +145,10 @@ def _enter(context: _Context, token: Token) -> None:
         context.cell = -1
     if token.type in ("th_open", "td_open"):
         context.cell += 1
+    if token.type == "heading_open":
+        context.heading, context.is_underlined = token.tag, token.markup in ("=", "-")
     if token.nesting > 0:
-        context.open.append(token.type if token.type != "heading_open" else token.tag)
+        context.open.append(token.type)
     elif token.nesting < 0:
         context.open.pop()
 
@@ -175,7 +179,7 @@ def _kind_of(context: _Context) -> str:
     innermost = context.open[-1]
     if innermost in ("th_open", "td_open"):
         return "cell"
-    return "heading" if innermost[0] == "h" and innermost[1:].isdigit() else "paragraph"
+    return "heading" if innermost == "heading_open" and not context.is_underlined else "paragraph"
 
 
 def _judge(inline: Inline, content: Content, context: _Context) -> tuple[Role, Content]:
@@ -193,11 +197,11 @@ def _judge(inline: Inline, content: Content, context: _Context) -> tuple[Role, C
 
 
 def _role_of_place(context: _Context) -> Role:
-    kind = _kind_of(context)
-    if kind == "cell":
+    innermost = context.open[-1]
+    if innermost in ("th_open", "td_open"):
         return Role.CELL
-    if kind == "heading":
-        is_headline = context.open[-1] == "h1" and not context.has_headline
+    if innermost == "heading_open":
+        is_headline = context.heading == "h1" and not context.has_headline
         context.has_headline |= is_headline
         return Role.HEADLINE if is_headline else Role.SUBHEADING
     roles = {"blockquote_open": Role.QUOTE, "list_item_open": Role.LIST_ITEM}

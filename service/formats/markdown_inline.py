@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from service.domain.content import CodeKind, Content
 from service.formats.pairing import Mark, pair_marks
+from service.formats.roles import is_translatable
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -189,7 +190,7 @@ class _Reader:
         data = self._take(token.meta["end"])
         words = " ".join("".join(map(_word_of, token.children or ())).split())
         names_its_target = data.endswith("][]") or data == f"![{token.content}]"
-        if words and not names_its_target and data.startswith(f"![{token.content}]"):
+        if not names_its_target and data.startswith(f"![{token.content}]"):
             self._add_guest(Content(words), start, token.content, is_note=False)
         self._add_mark(CodeKind.STANDALONE, "image", data)
 
@@ -202,6 +203,8 @@ class _Reader:
         self._add_mark(CodeKind.STANDALONE, "note", data)
 
     def _add_guest(self, content: Content, start: int, source: str, *, is_note: bool) -> None:
+        if not is_translatable(content.text):
+            return
         length = len(_on_one_line(source))
         self.guests.append(Guest(content, start + 2, start + 2 + len(source), len(self.items), length, is_note))
 

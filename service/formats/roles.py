@@ -136,11 +136,16 @@ def _is_teaser(units: Sequence[TranslationUnit], index: int) -> bool:
     if _TEASER_LABEL.match(text):
         return True
     body = [unit for unit in units[index + 1 :] if unit.role in (Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM)]
-    follows = bool(body) and units[index + 1].role in (
-        Role.PARAGRAPH,
-        Role.SUBHEADING,
-        Role.QUOTE,
-        Role.CAPTION,
-        Role.ATTRIBUTE,
+    follows = (
+        bool(body)
+        and not text.endswith(":")
+        and units[index + 1].role
+        in (
+            Role.PARAGRAPH,
+            Role.SUBHEADING,
+            Role.QUOTE,
+            Role.CAPTION,
+            Role.ATTRIBUTE,
+        )
     )
     return follows and len(text) <= TEASER_LENGTH and sum(len(unit.content.text) for unit in body) > len(text)

@@ -13,6 +13,10 @@ MARKER = re.compile(
 )
 _DANGLING = re.compile(r"[^\W\d_]-$")
 _SUSPENDED = re.compile(r"(?:und|oder|bzw\.|sowie|bis|noch|als|wie|statt|aber|u\.)\b")
+_OPEN_END = re.compile(  # no line of an address, a list or a headline ends with one of these
+    r"(?:^|\s)(?:der|die|das|den|dem|des|eine?|eine[mnrs]|und|oder|sowie|im|am|an|auf|aus|beim?|mit|nach|vo[nm]|zu[mr]?|"
+    r"für|über|unter|gegen|ohne|um|durch|als|dass|in)$"
+)
 _FINAL = (".", "!", "?", ":", "“", "”", '"', "«", ";")
 
 
@@ -25,6 +29,8 @@ def runs_on(line: str, following: str, width: int, indent: int = 0) -> bool:
     if width > WIDEST:
         return False
     if _DANGLING.search(line) and following[:1].isalpha():
+        return True
+    if _OPEN_END.search(line):
         return True
     if width < NARROWEST:
         return False

@@ -1,0 +1,92 @@
+"""Every format keeps the format contract."""
+
+from hypothesis import strategies as st
+
+from service.formats.markdown import Markdown
+from service.formats.plaintext import PlainText
+from tests.contracts.format_contract import HEADINGS, SENTENCES, FormatContract
+
+CHARACTERS = st.sampled_from(
+    [
+        *"abÄß Z.  \n\n\n\t\r*_`[]()!<>#-+=|\\&;:\"'~^1290„“\u00a0\x0b\x0c\x1c\u2028/{}%😀",
+        "\r\n",
+        "  \n",
+        "Foto: ",
+        "Tel. 07141 1234",
+    ]
+)
+MARKDOWN_PIECES = [
+    "[^1]",
+    "&amp;",
+    "<b>",
+    "</b>",
+    "](u)",
+    "![",
+    "---\n",
+    "> ",
+    "- ",
+    "1. ",
+    "title: ",
+    "Bürger*innen",
+    "| a | b |\n|---|---|\n",
+]
+
+
+def _wrap(text, width=66):
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] += (" " if lines[-1] else "") + word
+    return "\n".join(lines)
+
+
+PLAIN_BLOCKS = st.one_of(
+    SENTENCES.map(_wrap),
+    SENTENCES.map(lambda text: "   " + _wrap("Wir schreiben: " + text).replace("\n", "\n   ")),
+    st.lists(SENTENCES, min_size=1, max_size=3).map(lambda items: "\n".join("- " + item for item in items)),
+    HEADINGS.map(lambda words: " ".join(words) + "\n" + "-" * len(" ".join(words))),
+    st.just("Foto: Stadt Ludwigsburg"),
+    st.just("Wann\tWas\n14 Uhr\tLesung"),
+    st.just("Kontakt:\nStadt Ludwigsburg\nTel. 07141 910-2004\nE-Mail: presse@ludwigsburg.de"),
+    st.just("* * *"),
+)
+MARKDOWN_BLOCKS = st.one_of(
+    SENTENCES.map(lambda text: text.replace("[neu]", "**neu**").replace("Haus", "[Haus](/haus)")),
+    SENTENCES.map(lambda text: "> " + text.replace("Stadt", "*Stadt*")),
+    st.lists(SENTENCES, min_size=1, max_size=3).map(lambda items: "\n".join("- " + item for item in items)),
+    HEADINGS.map(lambda words: "## " + " ".join(words)),
+    st.just("![Das Schloss](schloss.jpg)\n*Foto: Max Weber*"),
+    st.just("| Wann | Was |\n|---|---|\n| 14 Uhr | **Lesung** |"),
+    st.just("Stadt Ludwigsburg\nTel. 07141 910-2004\n<presse@ludwigsburg.de>"),
+    st.just("```\nCode [neu]\n```"),
+)
+
+
+class TestPlainText(FormatContract):
+    format = PlainText()
+    sample = (
+        "Stadt feiert das Lichterfest\n\n  Am Samstag beginnt das Fest auf dem Marktplatz.  \n\n"
+        + _wrap(
+            "Die Stadt lädt alle Gäste ein, an den drei Tagen durch die Gassen zu gehen und den Lichtern zu folgen. "
+            * 2
+        ).strip()
+        + "\n"
+    )
+    empty = ("-----\n", "(pm)\n", "-- \nStadt Ludwigsburg\n")
+    documents = st.tuples(HEADINGS, st.lists(PLAIN_BLOCKS, min_size=1, max_size=6)).map(
+        lambda parts: " ".join(parts[0]) + "\n\n" + "\n\n".join(parts[1]) + "\n"
+    )
+    noise = st.lists(CHARACTERS, max_size=60).map("".join)
+
+
+class TestMarkdown(FormatContract):
+    format = Markdown()
+    sample = (
+        "# Stadt feiert das Lichterfest\n\nAm Samstag *beginnt* das Fest.  \n\n> Alle sind\n> [eingeladen](/fest)!\n"
+    )
+    empty = ("---\n", "![](bild.jpg)\n", "```\nCode\n```\n", "---\nslug: fest\n---\n", "<https://www.ludwigsburg.de>\n")
+    documents = st.tuples(HEADINGS, st.lists(MARKDOWN_BLOCKS, min_size=1, max_size=6)).map(
+        lambda parts: "# " + " ".join(parts[0]) + "\n\n" + "\n\n".join(parts[1]) + "\n"
+    )
+    noise = st.lists(st.one_of(CHARACTERS, st.sampled_from(MARKDOWN_PIECES)), max_size=60).map("".join)
