@@ -1,19 +1,36 @@
 """The language knowledge of this room as the pipeline asks for it; refuses rules of its own."""
 
 import hashlib
+from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.unit import Ignorable, Role, Segment
-from service.linguistics import german, segmenter
+from service.linguistics import finishing, german, segmenter
+from service.linguistics.profiles import DEFAULT_PROFILES, Typography
+
+_RULES = (
+    "german",
+    "edits",
+    "lexicon",
+    "protected",
+    "characters",
+    "headlines",
+    "abbreviations",
+    "persons",
+    "gender",
+    "gender_phrases",
+)
 
 
 class LanguageCare:
     """Splits, prepares and finishes; satisfies the pipeline's `Linguistics`."""
 
-    def __init__(self) -> None:
-        self.preparation_version = _digest_rules()
+    def __init__(self, profiles: Iterable[Typography] = DEFAULT_PROFILES) -> None:
+        self.preparation_version = digest_rules()
+        self._profiles = {profile.language: profile for profile in profiles}
 
     def split(self, content: Content, role: Role) -> tuple[Segment | Ignorable, ...]:
         """A unit's content in sentences; joined they are the content (invariant 2)."""
@@ -23,16 +40,18 @@ class LanguageCare:
         """A segment as the engine should read it: the same codes in the same order."""
         return german.prepare(content, role)
 
-    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:  # noqa: ARG002
-        """A draft as its language is written."""
-        return draft
+    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
+        """A draft as its language is written; one without a profile stays as it is."""
+        profile = self._profiles.get(language)
+        return finishing.finish(draft, source, role, profile) if profile else draft
 
 
-def _digest_rules() -> str:
-    """12 hex digits over the files that decide what `prepare` answers."""
+@cache
+def digest_rules() -> str:
+    """``prepare-`` and 12 hex digits over the rules and lists that decide what `prepare` answers."""
     digest = hashlib.sha256()
     room = files("service.linguistics")
-    for entry in sorted([*room.iterdir(), *room.joinpath("data").iterdir()], key=lambda entry: entry.name):
-        if entry.is_file():
-            digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    return digest.hexdigest()[:12]
+    lists = sorted(room.joinpath("data").iterdir(), key=lambda entry: entry.name)
+    for entry in (*(room.joinpath(f"{name}.py") for name in _RULES), *lists):
+        digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return f"prepare-{digest.hexdigest()[:12]}"

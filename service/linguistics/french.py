@@ -1,0 +1,77 @@
+"""How a French draft is finished: the rules in their order, and what only French does (times, ordinals, euros).
+
+Refuses to change words that are not figures, times or dates.
+"""
+
+import re
+from functools import partial
+
+from service.linguistics.edits import Edit, Rule, substitute
+from service.linguistics.numbers import set_figures
+from service.linguistics.profiles import SPACES, Typography
+from service.linguistics.quotes import set_quotes
+from service.linguistics.times import TimeOfDay, find_times, pattern_for
+from service.linguistics.typography import (
+    close_up_stops,
+    put_sign_last,
+    set_apostrophes,
+    set_currency,
+    set_dashes,
+    set_double_marks,
+    set_ellipsis,
+    set_percent,
+)
+
+_TIME_WORDS = r"[Uu]hr|heures?|h"
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1(?:\.|º|°|er|e)?(?=[{SPACES}](?:{_MONTHS})\b)")
+_DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?:{_MONTHS})\b)")
+_EURO = re.compile(rf"(?<=\d)([{SPACES}]?)(?:Euros?|euro)\b")
+
+
+def rules_for(source: str, profile: Typography) -> tuple[Rule, ...]:
+    """The rules for a draft of `source`, in the order in which they apply."""
+    shared = (set_apostrophes, set_ellipsis, set_dashes, put_sign_last)
+    return (
+        *(partial(rule, profile=profile) for rule in shared),
+        partial(set_quotes, profile=profile),
+        partial(set_times, source=source, profile=profile),
+        set_dates,
+        partial(set_figures, source=source, profile=profile),
+        write_euros,
+        *(partial(rule, profile=profile) for rule in (set_percent, set_currency, close_up_stops, set_double_marks)),
+    )
+
+
+def set_times(text: str, source: str, profile: Typography) -> list[Edit]:
+    """``18.30 Uhr`` as ``18 h 30``, ``18.00 Uhr`` as ``18 h``; ``18 heures`` stays."""
+    edits: dict[int, Edit] = {}
+    for time in find_times(source):
+        for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time, profile=profile)):
+            edits.setdefault(edit.end, edit)
+    return list(edits.values())
+
+
+def _set_time(match: re.Match[str], time: TimeOfDay, profile: Typography) -> str:
+    word = match["after"] or match["before"] or ""
+    if not time.minutes and word.lower() not in ("uhr", "h"):
+        return match.group()  # "18 heures", or a bare 18 that may be something else
+    minutes = "" if time.minutes in ("", "00") else profile.in_time + time.minutes
+    return f"{time.hour}{profile.in_time}h{minutes}"
+
+
+def set_dates(text: str) -> list[Edit]:
+    """``1. mai`` as ``1er mai``, ``3. octobre`` as ``3 octobre``."""
+    first = substitute(text, _FIRST_OF_MONTH, "1er")
+    taken = {edit.start for edit in first} | {edit.end for edit in first}
+    others = substitute(text, _DAY_OF_MONTH, "")
+    return first + [edit for edit in others if edit.start not in taken and edit.end not in taken]
+
+
+def write_euros(text: str) -> list[Edit]:
+    """``70 Euro`` as ``70 euros``, ``1 euro`` in the singular."""
+    return substitute(text, _EURO, lambda match: match[1] + ("euro" if _is_one(text, match.start()) else "euros"))
+
+
+def _is_one(text: str, end: int) -> bool:
+    return re.search(rf"(?<![\d.,])(?<!\d[{SPACES}])[01](?:,\d+)?$", text[:end]) is not None

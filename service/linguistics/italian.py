@@ -1,0 +1,81 @@
+"""How an Italian draft is finished: the rules in their order, and what only Italian does (times, ordinals, euro).
+
+Refuses to change words that are not figures, times or dates.
+"""
+
+import re
+from functools import partial
+
+from service.linguistics.edits import Edit, Rule, substitute
+from service.linguistics.numbers import set_figures
+from service.linguistics.profiles import SPACES, Typography
+from service.linguistics.quotes import set_quotes
+from service.linguistics.times import TimeOfDay, find_times, pattern_for
+from service.linguistics.typography import (
+    close_up_stops,
+    put_sign_last,
+    set_apostrophes,
+    set_currency,
+    set_dashes,
+    set_double_marks,
+    set_ellipsis,
+    set_percent,
+)
+
+_TIME_WORDS = r"[Uu]hr|ore|h"
+_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+_FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1(?:\.|º)?(?=[{SPACES}](?:{_MONTHS})\b)")
+_DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?:{_MONTHS})\b)")
+_EURO = re.compile(rf"((?<=\d)[{SPACES}]?|(?<=\bmilioni di )|(?<=\bmiliardi di ))(?:Euro|euros|Euros)\b")
+_ACCENTED = re.compile(r"(?<![\w’'])E['’](?=\s)")
+
+
+def rules_for(source: str, profile: Typography) -> tuple[Rule, ...]:
+    """The rules for a draft of `source`, in the order in which they apply."""
+    shared = (set_apostrophes, set_ellipsis, set_dashes, put_sign_last)
+    return (
+        accent_capital,
+        *(partial(rule, profile=profile) for rule in shared),
+        partial(set_quotes, profile=profile),
+        partial(set_times, source=source),
+        set_dates,
+        partial(set_figures, source=source, profile=profile),
+        write_euro,
+        *(partial(rule, profile=profile) for rule in (set_percent, set_currency, close_up_stops, set_double_marks)),
+    )
+
+
+def accent_capital(text: str) -> list[Edit]:
+    """``E' vero`` as ``È vero``."""
+    return substitute(text, _ACCENTED, "È")
+
+
+def set_times(text: str, source: str) -> list[Edit]:
+    """``18:30`` as ``18.30``; what German marks with "Uhr" after the figure has "ore" before it."""
+    edits: dict[int, Edit] = {}
+    for time in find_times(source):
+        for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time)):
+            edits.setdefault(edit.end, edit)
+    return list(edits.values())
+
+
+def _set_time(match: re.Match[str], time: TimeOfDay) -> str:
+    if not time.minutes and match["after"] not in ("Uhr", "uhr"):
+        return match.group()  # "ore 18", or a bare 18 that may be something else
+    figure = f"{time.hour}.{time.minutes}" if time.minutes else time.hour
+    in_span = match.string[: match.start()].rstrip().endswith(("-", "–"))  # "9–17 Uhr": the word stands before the 9
+    before = match["before"] or ("ore" if match["after"] and not in_span else "")
+    return f"{before} {figure}" if before else figure
+
+
+def set_dates(text: str) -> list[Edit]:
+    """``1. maggio`` as ``1° maggio``, ``3. ottobre`` as ``3 ottobre``."""
+    first = substitute(text, _FIRST_OF_MONTH, "1°")
+    taken = {edit.start for edit in first} | {edit.end for edit in first}
+    others = substitute(text, _DAY_OF_MONTH, "")
+    return first + [edit for edit in others if edit.start not in taken and edit.end not in taken]
+
+
+def write_euro(text: str) -> list[Edit]:
+    """``70 Euro`` as ``70 euro``: no plural, no capital."""
+    return substitute(text, _EURO, lambda match: f"{match[1]}euro")

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from service.domain.content import CodeKind, Content, InlineCode
+from service.domain.unit import Role
+from service.linguistics.finishing import finish
+from service.linguistics.profiles import PROFILES, find_profile
+from tests.unit.linguistics.examples import content_of, read_examples, text_of
+
+FILES = ("quotes.txt", "marks.txt", "numbers.txt", "times-dates.txt", "sentence-form.txt")
+ROWS = [row for name in FILES for row in read_examples(f"linguistics/{name}")]
+PIECES = [
+    '"', "'", "„", "“", "”", "«", "»", "‚", "‘", "’", "‹", "›", " ", "\u00a0", "\u202f", ":", ";", "!", "?", ".", ",", "…", "...",
+    "-", "–", "(", ")", "%", "€", "a", "l", "mot", "E'", "po'", "1", "18:30", "18 h 30", "18.30 Uhr", "70.000", "70,000", "2.5", "3. mai",
+    "1. maggio", "Euro", "euros", "https://a.de/b", "x_y", "ore", "20", "heures", "\n",
+]  # fmt: skip
+SOURCES = ["Um 18.30 Uhr kamen 70.000 Gäste für 2,5 Euro.", "Um 20 Uhr, 18.00–18.30 Uhr", "", "„Ja“"]
+
+
+@pytest.mark.parametrize(("profile", "role", "source", "draft", "expected"), ROWS, ids=lambda value: value[:30])
+def test_a_draft_is_finished_as_the_example_says(profile, role, source, draft, expected):
+    finished = finish(content_of(draft), content_of(source), Role(role), find_profile(profile))
+    assert text_of(finished) == expected
+
+
+@pytest.mark.parametrize(("profile", "role", "source", "draft", "expected"), ROWS, ids=lambda value: value[:30])
+def test_what_is_finished_stays_as_it_is(profile, role, source, draft, expected):
+    finished = finish(content_of(expected), content_of(source), Role(role), find_profile(profile))
+    assert text_of(finished) == expected
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.integers(0, 2), max_size=14),
+    st.sampled_from(SOURCES),
+    st.sampled_from(list(Role)),
+    st.sampled_from(PROFILES),
+)
+@settings(max_examples=600, deadline=None)
+@example(['"', "mot", '"'], "", Role.PARAGRAPH, PROFILES[0])
+def test_finishing_twice_changes_nothing_more_and_keeps_the_codes(pieces, source, role, profile):
+    kinds = list(CodeKind)
+    draft = Content(
+        *(
+            piece if isinstance(piece, str) else InlineCode(number, kinds[piece], "<x>", "\n" if piece == 2 else "")
+            for number, piece in enumerate(pieces)
+        )
+    )
+    once = finish(draft, Content(source), role, profile)
+    assert once.codes == draft.codes
+    assert finish(once, Content(source), role, profile) == once
+
+
+@given(st.text(max_size=40), st.sampled_from(PROFILES))
+@settings(deadline=None)
+def test_any_text_can_be_finished(text, profile):
+    finish(Content(text), Content(text), Role.PARAGRAPH, profile)
+
+
+def test_an_unknown_profile_is_refused_with_the_known_ones():
+    with pytest.raises(ValueError, match="fr-FR, fr-EU, it-IT"):
+        find_profile("fr-CH")
