@@ -1,0 +1,54 @@
+"""Figures of a text as values that compare across conventions; refuses to judge them.
+
+``70.000``, ``70 000`` and ``70,000`` are all ``70000``; ``2,5`` is ``2,5``; a date or time with full stops gives one value a part,
+``18.30`` and ``18 h 30`` both 18 and 30. Minutes of ``00`` are no value, since ``18.00 Uhr`` is ``18 h``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SPACES = " \u00a0\u202f\u2009"
+_GROUPED = r"\d{1,3}(?:%s\d{3})+(?!\d)"
+_MARKS = "[.’',]"
+_SPLIT = re.compile(rf"{_GROUPED % _MARKS}(?:,\d+)?|\d+(?:,\d+)?")
+_JOINED = re.compile(rf"{_GROUPED % f'[{_SPACES}]'}(?:,\d+)?|{_GROUPED % _MARKS}(?:[.,]\d+)?|\d+(?:,\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number in a text."""
+
+    value: str  # digits without thousands separators or leading zeros, decimals after a comma: "70000", "2,5"
+    written: str  # as it stands in the text
+    start: int
+    end: int
+
+
+def read_figures(text: str) -> list[Figure]:
+    """The numbers of `text`; digits parted by a space are one number where they can be."""
+    return list(_read(text, _JOINED))
+
+
+def read_parted_figures(text: str) -> list[Figure]:
+    """The same, digits parted by a space taken as separate numbers: "Platz 3 200 Gäste"."""
+    return list(_read(text, _SPLIT))
+
+
+def _read(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
+    for match in pattern.finditer(text):
+        written = match.group()
+        if not (written == "00" and match.start() and text[match.start() - 1] in ".:h" + _SPACES):
+            yield Figure(_value(written), written, *match.span())
+
+
+def _value(written: str) -> str:
+    groups = re.split(rf"[.’',{_SPACES}]", written)
+    if len(groups) > 1 and len(groups[-1]) != 3:  # noqa: PLR2004 - a group of thousands has three digits
+        *groups, decimals = groups
+        return f"{_whole(groups)},{decimals}"
+    return _whole(groups)
+
+
+def _whole(groups: list[str]) -> str:
+    return "".join(groups).lstrip("0") or "0"

@@ -1,0 +1,41 @@
+"""Do the numbers of the source survive? Refuses to care how a language groups its digits."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from service.domain.content import Content
+from service.domain.issue import Issue, Severity
+from service.domain.language import Language
+from service.quality.figures import Figure, read_figures, read_parted_figures
+from service.quality.number_words import find_number_words
+
+
+def check_numbers(source: Content, target: Content, language: Language) -> Issue | None:
+    """Numbers changed, lost or added."""
+    issues = [_compare(source.text, target.text, language, read) for read in (read_figures, read_parted_figures)]
+    return issues[0] if all(issues) else None
+
+
+def _compare(source: str, target: str, language: Language, read: Callable[[str], list[Figure]]) -> Issue | None:
+    given, found = read(source), read(target)
+    missing = _leftover(given, found, find_number_words(target, language))
+    added = _leftover(found, given, find_number_words(source, Language.GERMAN))
+    if not missing and not added:
+        return None
+    told = [f"{figure.written} is missing" for figure in missing] + [
+        f"{figure.written} is not in the source" for figure in added
+    ]
+    place = (added[0].start, added[0].end) if added else (None, None)
+    return Issue("numbers", Severity.MAJOR, f"{'; '.join(told)}.", *place)
+
+
+def _leftover(figures: list[Figure], others: list[Figure], in_words: frozenset[str]) -> list[Figure]:
+    """The figures that have no partner of the same value among `others` and are not said in words there."""
+    left = Counter(figure.value for figure in others)
+    leftover = []
+    for figure in figures:
+        if left[figure.value]:
+            left[figure.value] -= 1
+        elif figure.value not in in_words:
+            leftover.append(figure)
+    return leftover

@@ -1,0 +1,41 @@
+"""Is the target still German? Refuses to complain about names, numbers and words that are the same in both languages."""
+
+import re
+
+from service.domain.content import Content
+from service.domain.issue import Issue, Severity
+from service.domain.language import Language
+
+# German words that neither French nor Italian has
+_GERMAN = frozenset(
+    "der das und nicht ist wird werden wurde wurden für mit auf dem eine einen einem einer sich auch bei nach zum zur vom im oder "  # noqa: SIM905
+    "aber sind hat haben kann können ihr ihre wie durch über aus als noch nur schon mehr wir sie alle diese dieser".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST = 2  # German words in the target that are no accident
+_SHARE = 0.15  # of its words; a quoted German title in a long sentence stays below
+
+
+def check_untranslated(source: Content, target: Content, language: Language) -> Issue | None:  # noqa: ARG001
+    """Text left in German."""
+    given, found = _words(source.text), _words(target.text)
+    if given == found and _has_prose(source.text):
+        return Issue("untranslated", Severity.CRITICAL, "The translation is a copy of the source.")
+    german = [word for word in found if word in _GERMAN and word in given]
+    if len(german) >= _FEWEST and len(german) >= _SHARE * len(found):
+        return Issue(
+            "untranslated",
+            Severity.MAJOR,
+            f"Part of the translation is still German: {', '.join(dict.fromkeys(german))}.",
+        )
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+def _has_prose(text: str) -> bool:
+    """True if there is more than names, numbers and single words: three words, one of them small and longer than a particle."""
+    words = [match.group() for match in _WORD.finditer(text)]
+    return len(words) > _FEWEST and any(word.islower() and (len(word) > 3 or word in _GERMAN) for word in words)  # noqa: PLR2004
