@@ -33,7 +33,7 @@ def read_corpus(path: Path, language: TargetLanguage) -> Iterator[Pair]:
     """The pairs of a file of lines `german<TAB>target<TAB>source`; lines without both sides are passed over."""
     with open_text(path) as lines:
         for line in lines:
-            german, target, source = (line.rstrip("\n").split("\t") + ["", "", ""])[:3]
+            german, target, source = (" ".join(cell.split()) for cell in (line.rstrip("\n").split("\t") + ["", "", ""])[:3])
             if german and target:
                 yield Pair(german, target, language, source)
 

@@ -30,7 +30,6 @@ from models.training.projection import projection_loss
 
 REPORT_SECONDS = 120
 SMOOTHING = 0.1
-ALIGNMENT_WEIGHT, ALIGNMENT_SHARE = 0.05, 0.3  # of the loss, of the batches
 
 
 def computes_in_half(device: str) -> bool:
@@ -105,14 +104,14 @@ class Training:
         if self.half:
             state = state.bfloat16()
         loss = projection_loss(state, self.model.embedding.weight, self.model.bias, batch.labels, smoothing)
-        return loss if head is None or batch.links is None else loss + ALIGNMENT_WEIGHT * alignment_loss(head, batch.links)
+        return loss if head is None or batch.links is None else loss + self.arguments.alignment_weight * alignment_loss(head, batch.links)
 
     def learn(self, batch: Batch, factor: float) -> float:
         """One step; the loss before it."""
         for optimiser in self.optimisers:
             for group in optimiser.param_groups:
                 group["lr"] = group.setdefault("full", group["lr"]) * factor
-        loss = self.loss(batch, SMOOTHING, batch.links is not None and self.random.random() < ALIGNMENT_SHARE)
+        loss = self.loss(batch, SMOOTHING, batch.links is not None and self.random.random() < self.arguments.alignment_share)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimiser in self.optimisers:
@@ -202,6 +201,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-3, help="AdamW's rate: embeddings, biases, norms")
     parser.add_argument("--muon", type=float, default=2.5e-3, help="Muon's rate: the matrices")
     parser.add_argument("--warmup", type=int, default=100, help="steps, again after each start")
+    parser.add_argument("--alignment-weight", type=float, default=0.05, help="of the alignment's part in the loss; more while attention is still unformed")
+    parser.add_argument("--alignment-share", type=float, default=0.3, help="of the batches learn alignment")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--compile", action="store_true", help="compile the network; worth it on CUDA")
     for name, value in (("width", 384), ("feed-forward", 1536), ("heads", 6), ("encoder-layers", 8), ("decoder-layers", 2)):
