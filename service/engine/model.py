@@ -1,0 +1,77 @@
+"""One loaded model: sentences in, sentences out, with what was looked at; refuses routes, pieces and inline codes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.errors import TranslationFailed
+from service.domain.signature import DecodingOptions
+from service.engine.alignment import Alignment, align_words
+from service.engine.decoder import Answer, Decoder, Job
+from service.engine.packages import InstalledPackage
+from service.engine.tokens import Tokenizer, locate_tokens, open_tokenizer
+from service.engine.weights import load_translator
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One sentence to translate."""
+
+    text: str
+    prefix: str  # names the target language in a package of several; "" for none
+    align: bool  # whether the alignment is wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Its translation."""
+
+    text: str
+    score: float  # mean log-probability a token
+    tokens: int  # tokens of the answer, the weight of the score in a mean
+    alignment: Alignment | None  # between the two texts, if it was wanted
+
+
+class Model:
+    """Tokenizer and decoder of one set of weights; packages that share the weights share the model."""
+
+    def __init__(self, tokenizer: Tokenizer, decoder: Decoder) -> None:
+        self._tokenizer, self._decoder = tokenizer, decoder
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens `text` is."""
+        return len(self._tokenizer.encode(text))
+
+    def translate(self, asks: Sequence[Ask]) -> list[Reply]:
+        """One reply an ask, same order. Raises `TranslationFailed` for a sentence that stays empty on a second attempt."""
+        jobs = [Job(tuple(self._tokenizer.encode(ask.text)), ask.prefix, ask.align) for ask in asks]
+        answers = self._decoder.decode(jobs)
+        doubtful = [i for i, answer in enumerate(answers) if not answer.complete or not self._decode(answer)]
+        again = self._decoder.decode_again([jobs[i] for i in doubtful])
+        for index, answer in zip(doubtful, again, strict=True):
+            answers[index] = answer
+        return [self._reply(ask, job, answer) for ask, job, answer in zip(asks, jobs, answers, strict=True)]
+
+    def _decode(self, answer: Answer) -> str:
+        return self._tokenizer.decode(answer.tokens)
+
+    def _reply(self, ask: Ask, job: Job, answer: Answer) -> Reply:
+        text = self._decode(answer)
+        if not text:
+            raise TranslationFailed(
+                f"The model answered a segment of {len(job.tokens)} tokens with nothing, twice. Reword the segment."
+            )
+        alignment = None
+        if answer.attention is not None:
+            source = locate_tokens(ask.text, [self._tokenizer.spell(token) for token in job.tokens])
+            target = locate_tokens(text, [self._tokenizer.spell(token) for token in answer.tokens])
+            alignment = align_words(ask.text, source, text, target, answer.attention)
+        return Reply(text, answer.score, len(answer.tokens) + 1, alignment)
+
+
+def load_model(
+    package: InstalledPackage, options: DecodingOptions, inter_threads: int, intra_threads: int, batch_tokens: int
+) -> Model:
+    """The model of `package`; raises `PackageError`."""
+    name = package.directory.name
+    translator = load_translator(name, package.directory / "model", options.compute_type, inter_threads, intra_threads)
+    return Model(open_tokenizer(package), Decoder(translator, options, batch_tokens))
