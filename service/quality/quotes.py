@@ -42,9 +42,8 @@ def _opens(character: str, before: str, after: str, *, is_open: bool) -> bool:
     if character in "„”":
         return character == "„"
     free = not before or before in _BEFORE_OPENING
-    if character in "«»":
-        spaced = after in ("\u00a0", "\u202f", " ")
-        return (character == "«" and (free or not after or after.isalnum())) or (
-            character == "»" and free and not spaced and not is_open
-        )
+    if character == "«":
+        return free or not after or after.isalnum()
+    if character == "»":  # opens in »German«, never after the space of « French »
+        return before in ("", " ", "\n", "(") and after.isalnum() and not is_open
     return free and not is_open if character == '"' else free

@@ -6,7 +6,7 @@ from service.domain.content import Content
 from service.domain.issue import Issue, Severity
 from service.domain.language import Language
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+|[.:;!?]")  # a sentence mark is a word of its own: "Europe: Europe" is no loop
 _LONGEST = 8  # words in a phrase that is said again at once
 
 
@@ -27,7 +27,9 @@ def _find_loop(text: str) -> tuple[int, int, str] | None:
         times = 3 if size == 1 else 2
         for at in range(len(words) - size * times + 1):
             phrase = words[at : at + size]
-            if words[at : at + size * times] == phrase * times and not all(word.isdigit() for word in phrase):
+            if words[at : at + size * times] == phrase * times and not all(
+                word.isdigit() or not word.isalnum() for word in phrase
+            ):
                 start, end = matches[at].start(), matches[at + size * times - 1].end()
                 return start, end, " ".join(phrase)
     return None

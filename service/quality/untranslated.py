@@ -38,4 +38,4 @@ def _words(text: str) -> list[str]:
 def _has_prose(text: str) -> bool:
     """True if there is more than names, numbers and single words: three words, one of them small and longer than a particle."""
     words = [match.group() for match in _WORD.finditer(text)]
-    return len(words) > _FEWEST and any(word.islower() and (len(word) > 3 or word in _GERMAN) for word in words)  # noqa: PLR2004
+    return len(text.split()) > _FEWEST and any(word.islower() and (len(word) > 3 or word in _GERMAN) for word in words)  # noqa: PLR2004

@@ -1,0 +1,130 @@
+"""Writes `docs/language.md` from the example files, so that the page cannot say what the rules do not do.
+
+Run as ``python -m tests.unit.linguistics.language_page``; a test compares its answer with the page.
+"""
+
+from pathlib import Path
+
+from service.domain.content import Content
+from service.domain.language import Language
+from service.domain.unit import Role, Segment
+from service.linguistics.finishing import finish
+from service.linguistics.german import prepare
+from service.linguistics.profiles import find_profile
+from service.linguistics.segmenter import split
+from service.quality import CHECKS
+from tests.unit.linguistics.examples import FOLDER, content_of, read_examples, text_of
+
+PAGE = Path(__file__).parents[3] / "docs" / "language.md"
+GERMAN = {
+    "characters.txt": Role.PARAGRAPH,
+    "abbreviations.txt": Role.PARAGRAPH,
+    "gender.txt": Role.PARAGRAPH,
+    "gender-phrases.txt": Role.PARAGRAPH,
+    "headlines.txt": Role.HEADLINE,
+}
+FINISHED = ("quotes.txt", "marks.txt", "numbers.txt", "times-dates.txt", "sentence-form.txt")
+HEAD = """# Language: how German is read, and French and Italian are written
+
+This page is generated from `tests/examples/`, which a linguist can read and extend: add a line there, run
+`python -m tests.unit.linguistics.language_page`, and the line appears here as the rules treat it. A test compares the two.
+
+`·` is a no-break space (U+00A0), `‧` a narrow one (U+202F); `<1>`…`</1>`, `<2/>` are inline codes (bold, a link, a note),
+`<3␤/>` is a hard line break.
+
+The way of a segment: **split** (a unit into sentences) → **prepare** (German made plain for the engine) → the engine → **finish**
+(the draft set as its language is written) → **check** (what a person should look at).
+"""
+
+
+def write_page() -> str:
+    """The page as the rules would have it now."""
+    parts = [HEAD, "## Where sentences end\n", *_sentences(), "## Inline codes at sentence borders\n", *_segments()]
+    parts += ["## How German is prepared\n", *(line for name, role in GERMAN.items() for line in _prepared(name, role))]
+    parts += ["## How drafts are finished\n", *(line for name in FINISHED for line in _finished(name))]
+    parts += ["## What is checked\n", *(line for check in CHECKS for line in _checked(check))]
+    return "\n".join(parts)
+
+
+def _title(name: str) -> str:
+    """The first line of an example file, which says what its rule does."""
+    return (FOLDER / name).read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    head, *body = (f"| {' | '.join(map(_cell, row))} |" for row in rows)
+    return "\n".join([head, "|" + "---|" * len(rows[0]), *body]) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text if text in PLAIN else f"`` {text} ``" if "`" in text else f"`{text}`" if text else ""
+
+
+PLAIN = frozenset(
+    {
+        "source",
+        "prepared",
+        "draft",
+        "finished",
+        "profile",
+        "role",
+        "target",
+        "language",
+        "finding",
+        "segments in [ ]",
+        "ok",
+    }
+)
+
+
+def _sentences() -> list[str]:
+    rows = [" ".join(row) for row in read_examples("linguistics/sentences.txt")]
+    return [_table(("segments in [ ]",), *((_bracketed(Content(row), Role.PARAGRAPH),) for row in rows))]
+
+
+def _segments() -> list[str]:
+    rows = read_examples("linguistics/segments.txt")
+    return [
+        _table(("role", "segments in [ ]"), *((row[0], _bracketed(content_of(row[1]), Role(row[0]))) for row in rows))
+    ]
+
+
+def _bracketed(content: Content, role: Role) -> str:
+    parts = split(content, role)
+    return "".join(
+        f"[{text_of(part.content)}]" if isinstance(part, Segment) else text_of(part.content) for part in parts
+    )
+
+
+def _prepared(name: str, role: Role) -> list[str]:
+    rows = read_examples(f"linguistics/{name}")
+    return [
+        _title(f"linguistics/{name}") + "\n",
+        _table(("source", "prepared"), *((row[0], text_of(prepare(content_of(row[0]), role))) for row in rows)),
+    ]
+
+
+def _finished(name: str) -> list[str]:
+    table = [("profile", "role", "source", "draft", "finished")]
+    for profile, role, source, draft, _ in read_examples(f"linguistics/{name}"):
+        finished = finish(content_of(draft), content_of(source), Role(role), find_profile(profile))
+        table.append((profile, role, source, draft, text_of(finished)))
+    return [
+        f"### {Path(name).stem.replace('-', ' ').capitalize()}\n",
+        _title(f"linguistics/{name}") + "\n",
+        _table(*table),
+    ]
+
+
+def _checked(check) -> list[str]:
+    name = check.__name__.removeprefix("check_")
+    table = [("language", "source", "target", "finding")]
+    for language, source, target, _ in read_examples(f"quality/{name}.txt"):
+        issue = check(content_of(source), content_of(target), Language.parse(language))
+        table.append((language, source, target, f"{issue.severity}: {issue.message}" if issue else "ok"))
+    title = (check.__doc__ or "").splitlines()[0].removesuffix(".")
+    return [f"### {title} (`{name}`)\n", _title(f"quality/{name}.txt") + "\n", _table(*table)]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(write_page(), encoding="utf-8")
