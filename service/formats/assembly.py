@@ -82,13 +82,14 @@ def write_pieces(article: Article, targets: Mapping[int, Content], write: Writer
 
 
 def _fill_codes(target: Content, written: Sequence[tuple[Layout, str]]) -> Content:
+    ranges: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for layout, text in written:
+        ranges[layout["code"]].append(_range(layout, "code_start", "code_end", text))
+
     def fill(part: Part) -> Part:
         if isinstance(part, str) or part.kind is CodeKind.CLOSING:
             return part
-        ranges = [
-            _range(layout, "code_start", "code_end", text) for layout, text in written if layout["code"] == str(part.id)
-        ]
-        return InlineCode(part.id, part.kind, _replace(part.data, ranges), part.equivalent)
+        return InlineCode(part.id, part.kind, _replace(part.data, ranges[str(part.id)]), part.equivalent)
 
     return Content(*map(fill, target)) if written else target
 
@@ -98,6 +99,9 @@ def _range(layout: Layout, start: str, end: str, text: str) -> tuple[int, int, s
 
 
 def _replace(text: str, ranges: Sequence[tuple[int, int, str]]) -> str:
-    for start, end, replacement in sorted(ranges, reverse=True):
-        text = text[:start] + replacement + text[end:]
-    return text
+    pieces: list[str] = []
+    cursor = 0
+    for start, end, replacement in sorted(ranges):
+        pieces += [text[cursor:start], replacement]
+        cursor = end
+    return "".join([*pieces, text[cursor:]])

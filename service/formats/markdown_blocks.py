@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -90,6 +89,8 @@ class _Source:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines = [(match.start(), match[1], match[2]) for match in _LINE.finditer(text)]
+        self._row = -1  # the table row cut last
+        self._bounds: list[int] = []  # where its pipes stand
 
     def locate(self, token: Token, context: _Context) -> Place | None:
         """Where the text of `token` stands; None if it cannot be found again."""
@@ -123,14 +124,17 @@ class _Source:
 
     def _locate_cell(self, content: str, number: int, cell: int) -> Place | None:
         start, line, ending = self._lines[number]
-        bounds = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
-        fields = [line[left + 1 : right] for left, right in pairwise(bounds)]
-        is_closed_left = not fields[0].strip(" \t>") or _LIST_MARKER.fullmatch(fields[0]) is not None
+        if self._row != number:
+            self._bounds = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
+            self._row = number
+        bounds = self._bounds
+        first = line[: bounds[1]]
+        is_closed_left = not first.strip(" \t>") or _LIST_MARKER.fullmatch(first) is not None
         index = cell + is_closed_left
-        if index >= len(fields):
+        if index + 1 >= len(bounds):
             return None
         words = content.replace("|", "\\|")
-        text = fields[index].rstrip()
+        text = line[bounds[index] + 1 : bounds[index + 1]].rstrip()
         if not text.endswith(words):
             return None
         column = bounds[index] + 1 + len(text) - len(words)

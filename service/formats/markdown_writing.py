@@ -20,7 +20,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;|$)")
 _TILDE = re.compile(r"~(?=~|$)|(?<=~)~|^~")
 _LINE_START = re.compile(r"(#{1,6}|[-+>]|=+|(?:-[ \t]*){2,})(?=\s|$)|>|(\d{1,9})([.)])(?=\s|$)")
 _LINE_END = re.compile(r"(^|\s)#(#*)$")
-_WHITE = re.compile(r"[ ]*[\t\r\n\v\f\x1c-\x1e\u2028\u2029]+[ ]*")
+_WHITE = re.compile(r"(?<![ ])[ ]*[\t\r\n\v\f\x1c-\x1e\u2028\u2029]+[ ]*")
 _EMPHASIS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
 _PIPES = {"cell": "\\|", "label": "&#124;"}  # a label may stand in a cell
 
@@ -100,18 +100,18 @@ def _lines_of(parts: Sequence[Part], layout: Layout) -> Iterable[str]:
     """The written parts in order; strings that begin or end a line are guarded there."""
     starts_line = layout["kind"] == "paragraph"
     before = ""
-    for index, part in enumerate(parts):
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
         if isinstance(part, InlineCode):
             data = part.data.replace("\n", layout.get("newline", "\n") + layout.get("indent", ""))
             starts_line = layout["kind"] == "paragraph" and part.data.endswith("\n")
             before = part.data
             yield data
             continue
-        after = next((code.data for code in parts[index + 1 :] if isinstance(code, InlineCode)), "")
+        after = following.data if isinstance(following, InlineCode) else ""
         text = _guard_neighbours(escape_text(part), before, after)
         if starts_line:
             text = _guard_line_start(text)
-        if layout["kind"] == "heading" and index == len(parts) - 1:
+        if layout["kind"] == "heading" and not after:
             text = _LINE_END.sub(r"\1\\#\2", text)
         starts_line = False
         yield text

@@ -28,7 +28,7 @@ from service.formats.roles import (
 from service.formats.wrapping import wrap_text
 
 _CELLS = re.compile(r"([ ]*\t[ \t]*)")
-_SPACES = re.compile(r"[ ]*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[ ]*")
+_SPACES = re.compile(r"(?<![ ])[ ]*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[ ]*")
 _DATELINE_AHEAD = re.compile(rf"({DATELINE.pattern})([ ]?[–—-][ ]|[ ]?[–—-]$)")
 
 _BEFORE_HEADLINE = (Role.SUBHEADING, Role.DATELINE, Role.AUTHOR, Role.NAVIGATION)

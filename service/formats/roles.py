@@ -22,7 +22,7 @@ DATELINE = re.compile(rf"{_PLACE}(?:,[ ](?:den[ ]|am[ ])?|[ ]\()(?P<date>{_DATE}
 MONTH_AHEAD = re.compile(rf"(?:{_MONTH}|Uhr|Jahrhundert|Stock)\b")
 
 _URL = r"(?:https?://|www\.)[^\s<>]+"
-_EMAIL = r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+_EMAIL = r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+"
 _PHONE = r"(?:\+\d{2}|\(?0\d{2,5}\)?)[ \u00a0/\-–]*\d[\d \u00a0/\-–]{3,}"
 _UNTRANSLATABLE = re.compile(rf"{_URL}|{_EMAIL}|^\([a-z]{{2,4}}(?:/[a-z]{{2,4}})*\)$")  # (pm): who wrote it
 _LETTER = re.compile(r"[^\W\d_]")

@@ -4,6 +4,7 @@ Refuses to know what a block is; `plaintext_blocks` decides that.
 """
 
 import re
+from itertools import pairwise
 
 NARROWEST = 40  # characters; lines of a narrower block are lines of an address or a poem
 WIDEST = 120  # characters; longer lines were not broken by hand
@@ -41,10 +42,14 @@ def runs_on(line: str, following: str, width: int, indent: int = 0) -> bool:
 
 def join_lines(lines: list[str]) -> str:
     """The lines as running text: ``Bürger-`` / ``meister`` is one word, ``Haupt-`` / ``und`` stays two."""
-    text = lines[0]
-    for line in lines[1:]:
-        text = _join(text, line)
-    return text
+    pieces = [lines[0]]
+    for previous, line in pairwise(lines):
+        if not (_DANGLING.search(previous) and line[:1].isalpha()) or _SUSPENDED.match(line):
+            pieces.append(" ")
+        elif line[0].islower():
+            pieces[-1] = previous[:-1]
+        pieces.append(line)
+    return "".join(pieces)
 
 
 def wrap_text(text: str, width: int, first: int) -> list[str]:
@@ -61,21 +66,15 @@ def wrap_text(text: str, width: int, first: int) -> list[str]:
     return lines or [""]
 
 
-def _join(text: str, line: str) -> str:
-    if not (_DANGLING.search(text) and line[:1].isalpha()) or _SUSPENDED.match(line):
-        return f"{text} {line}"
-    return text[:-1] + line if line[0].islower() else text + line
-
-
 def _chunks(text: str) -> list[str]:
     """Words, those that look like a list marker or a dangling hyphen tied to their neighbours."""
-    chunks: list[str] = []
+    chunks: list[list[str]] = []
     for word in re.split(r"[ ]+", text):
-        if chunks and (MARKER.match(word + " x") or _DANGLING.search(chunks[-1])):
-            chunks[-1] += " " + word
+        if chunks and (MARKER.match(word + " x") or _DANGLING.search(chunks[-1][-1])):
+            chunks[-1].append(word)
         else:
-            chunks.append(word)
-    return chunks
+            chunks.append([word])
+    return [" ".join(words) for words in chunks]
 
 
 def _first_chunk(text: str) -> str:
