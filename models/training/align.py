@@ -19,7 +19,16 @@ import numpy as np
 import sentencepiece as spm
 from eflomal import Aligner
 
-from models.training.links import Link, piece_spans, pieces_of_words, project, read_links, split_words, symmetrise, word_spans
+from models.training.links import (
+    Link,
+    piece_spans,
+    pieces_of_words,
+    project,
+    read_links,
+    split_words,
+    symmetrise,
+    word_spans,
+)
 from models.training.pairs import LANGUAGES, Pair, read_pairs
 
 NO_LINK = 255
@@ -28,7 +37,10 @@ TARGET_OFFSET = 2  # <s> and the language prefix stand before the first piece
 
 def align_words(pairs: list[Pair]) -> Iterator[list[Link]]:
     """Symmetrised word links of each pair."""
-    sources, targets = ([" ".join(split_words(side)).lower() for side in sides] for sides in zip(*((p.german, p.target) for p in pairs), strict=True))
+    sources, targets = (
+        [" ".join(split_words(side)).lower() for side in sides]
+        for sides in zip(*((p.german, p.target) for p in pairs), strict=True)
+    )
     with tempfile.TemporaryDirectory() as folder:
         forward, backward = Path(folder) / "forward", Path(folder) / "backward"
         Aligner().align(sources, targets, links_filename_fwd=str(forward), links_filename_rev=str(backward))

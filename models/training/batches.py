@@ -27,6 +27,7 @@ class Batch:
     links: Tensor | None  # (b, t) source position each label is aligned to, NO_LINK for none; None: no alignment known
 
     def to(self, device: str) -> Batch:
+        """The same batch on `device`."""
         links = None if self.links is None else self.links.to(device, non_blocking=True)
         source, given, labels = (x.to(device, non_blocking=True) for x in (self.source, self.given, self.labels))
         return Batch(source, given, labels, links)

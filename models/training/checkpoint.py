@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.training.network import Shape, Transformer
+from models.training.network import Transformer
 
 
 def save_whole(path: Path, content: dict[str, Any]) -> None:

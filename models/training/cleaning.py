@@ -1,14 +1,22 @@
 """Rules that say whether a pair is fit to learn from. Pure: a pair goes in, the name of the broken rule or None comes out.
 
-    first_broken_rule(Pair("Am 3. Mai um 18.30 Uhr", "Le 4 mai à 18 h 30", "fr", "x")) == "numbers"
+first_broken_rule(Pair("Am 3. Mai um 18.30 Uhr", "Le 4 mai à 18 h 30", "fr", "x")) == "numbers"
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from models.training.pairs import Pair
+
+
+def read_function_words(path: Path) -> dict[str, frozenset[str]]:
+    """Language to its function words."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {code: frozenset(known.split()) for code, known in rows}
+
 
 WORD = re.compile(r"[^\W\d_]+")
 PLACEHOLDER = re.compile(r"[{}<>|\\^~]|%[sd\d(]|\$\w|&\w+;|\[\[|__|\.\.\.\.|```")
@@ -16,23 +24,7 @@ LINK = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.\w+")
 GLUED = re.compile(r"[^\W\d_][,;][^\W\d_]|[a-zäöü]\.[A-ZÄÖÜ][a-zäöü]")
 QUOTES = re.compile(r"[„“”\"«»]")
 LONGEST = 60  # words a side
-FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    "de": frozenset(
-        "der die das den dem des ein eine einer eines einem einen und oder nicht ist sind war wird werden von mit für auf im zu "
-        "zum zur bei nach aus sie er es wir ihr sich auch als wenn dass wie kann können hat haben durch über sowie nur noch".split()
-    ),
-    "fr": frozenset(
-        "le la les l d du des un une et ou est sont était sera pas de à au aux dans pour par sur avec ce cette ces il elle nous vous "
-        "ils que qui qu s se son sa ses leur en ne n plus peut peuvent été".split()
-    ),
-    "it": frozenset(
-        "il lo la i gli le l un una e o è sono era sarà non di del della dei delle dello degli al alla ai alle nel nella per da dal "
-        "dalla con su sul che si ci suo sua loro questo questa più può possono essere stato d".split()
-    ),
-    "en": frozenset(
-        "the a an and or is are was will not of to in for by on with this that these it you your we they from be has have can as at".split()
-    ),
-}
+FUNCTION_WORDS = read_function_words(Path(__file__).parent / "data" / "function_words.tsv")
 
 
 def words(text: str) -> list[str]:
@@ -49,8 +41,8 @@ def is_in_language(text: str, language: str) -> bool:
 
 
 def has_letters(pair: Pair) -> bool:
-    """At least half of either side is letters: tables, code and numbering are no prose."""
-    return all(sum(c.isalpha() for c in side) * 2 >= len(side) for side in (pair.german, pair.target))
+    """At least two fifths of either side is letters: tables, code and numbering are no prose."""
+    return all(sum(c.isalpha() for c in side) * 5 >= len(side) * 2 for side in (pair.german, pair.target))
 
 
 def has_fitting_length(pair: Pair) -> bool:
@@ -88,7 +80,7 @@ def has_spaced_sentences(pair: Pair) -> bool:
 
 def is_translated(pair: Pair) -> bool:
     """The target is not the source again: more than half of four or more words kept is an untranslated line."""
-    german, target = words(pair.german), set(words(pair.target))
+    german, target = words(LINK.sub("", pair.german)), set(words(pair.target))
     if len(german) < 4:
         return pair.german != pair.target or len(german) < 2
     return sum(w in target for w in german) * 2 <= len(german)

@@ -1,12 +1,13 @@
 """Made-up pairs that teach to copy what must not be translated: addresses, hashtags, file names, phone numbers, names, amounts.
 
 The frames are in `data/copy_frames.tsv`: German, French, Italian, with slots such as {url}; slots are filled with random
-values, the same on both sides.
+values, the same on both sides. A value is itself made from one of its `FORMS`, down to words, names and digits.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -14,61 +15,45 @@ from models.training.pairs import Pair, TargetLanguage
 
 FRAMES = Path(__file__).parent / "data" / "copy_frames.tsv"
 SLOT = re.compile(r"\{(\w+)\}")
-SYLLABLES = "ba be bo da de do fa fe ga go ha he hu ka ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to wa we wi za ze".split()
-ENDINGS = ("er", "mann", "ler", "berg", "ke", "ow", "ini", "ard", "stein", "au", "ner", "ić", "sen", "ez")
-DOMAINS = ("de", "org", "com", "eu", "net", "info", "fr", "it")
-FILES = ("pdf", "docx", "odt", "zip", "jpg", "xlsx", "html", "csv")
+CONSONANTS, VOWELS = "bdfghklmnprstwz", "aeio"
+NAME_ENDINGS = ("er", "mann", "ler", "berg", "ke", "ow", "ini", "ard", "stein", "au", "ner", "ić", "sen", "ez")
+FORMS: dict[str, tuple[str, ...]] = {
+    "domain": ("de", "de", "org", "com", "eu", "net", "info", "fr", "it"),
+    "host": ("www.{word}.{domain}", "{word}.{domain}", "www.stadt-{word}.{domain}", "presse.{word}.{domain}"),
+    "path": ("{word}", "{word}_{word}", "{word}/{3}", "{year}/{word}", "{word}_{word}/{word}"),
+    "url": ("https://{host}", "https://{host}/{path}", "{host}", "{host}/{path}"),
+    "email": ("{word}@{word}.{domain}", "{word}.{word}@stadt-{word}.{domain}", "{word}_{word}@{word}.{domain}"),
+    "hashtag": ("#{name}{name}", "#{word}_{word}", "#{name}{2}"),
+    "ending": ("pdf", "docx", "odt", "zip", "jpg", "xlsx", "html", "csv"),
+    "file": ("{word}_{word}.{ending}", "{year}_{word}_{word}.{ending}", "{word}-{2}.{ending}"),
+    "phone": ("0{3} {5}", "0{3}/{6}", "+49 {3} {7}", "0{3} {3}-{4}"),
+    "number": ("{2}", "{3}", "{4}"),
+    "other": ("{name}",),
+}
 
 
-def make_word(random: Random, most: int = 4) -> str:
-    """A pronounceable word that no dictionary has."""
-    return "".join(random.choice(SYLLABLES) for _ in range(random.randint(2, most)))
+def make_word(random: Random) -> str:
+    """A pronounceable word that no dictionary has: "malode"."""
+    return "".join(random.choice(CONSONANTS) + random.choice(VOWELS) for _ in range(random.randint(2, 3)))
 
 
-def make_name(random: Random) -> str:
-    """A surname-like word with a capital."""
-    return (make_word(random, 2) + random.choice(ENDINGS)).capitalize()
-
-
-def make_digits(random: Random, count: int) -> str:
-    """`count` digits, the first not zero."""
-    return str(random.randint(10 ** (count - 1), 10**count - 1))
-
-
-def make_host(random: Random) -> str:
-    """A host such as www.stadt-malode.de."""
-    return random.choice(("www.", "", "presse.")) + random.choice(("", "stadt-", "rat-")) + make_word(random) + "." + random.choice(DOMAINS)
-
-
-def make_url(random: Random) -> str:
-    """An address with a path; underscores, query and digits occur."""
-    path = "/".join(random.choice((make_word(random), make_word(random) + "_" + make_word(random), make_digits(random, 3))) for _ in range(random.randint(0, 2)))
-    return random.choice(("https://", "https://", "")) + make_host(random) + ("/" + path if path else "")
+BASES: dict[str, Callable[[Random], str]] = {
+    "word": make_word,
+    "name": lambda random: (make_word(random)[:4] + random.choice(NAME_ENDINGS)).capitalize(),
+    "year": lambda random: str(random.randint(1850, 2049)),
+    "day": lambda random: str(random.randint(2, 31)),
+}
 
 
 def make_value(slot: str, random: Random) -> str:
-    """A random value for a slot name; an unknown slot is an error of the frame file."""
-    match slot:
-        case "url":
-            return make_url(random)
-        case "email":
-            return random.choice((make_word(random), make_word(random) + "." + make_word(random), make_word(random) + "_" + make_word(random))) + "@" + make_host(random).removeprefix("www.")
-        case "hashtag":
-            return "#" + random.choice((make_name(random) + make_name(random), make_word(random) + "_" + make_word(random), make_name(random) + make_digits(random, 2)))
-        case "file":
-            return random.choice(("", make_digits(random, 4) + "_")) + make_word(random) + "_" + make_word(random) + "." + random.choice(FILES)
-        case "phone":
-            return random.choice(("0", "+49 ")) + make_digits(random, 3) + random.choice((" ", "/", "-")) + make_digits(random, random.randint(4, 8))
-        case "name" | "other":
-            return make_name(random)
-        case "number":
-            return make_digits(random, random.randint(2, 4))
-        case "year":
-            return str(random.randint(1850, 2049))
-        case "day":
-            return str(random.randint(2, 31))
-        case _:
-            raise ValueError(f"copy_frames.tsv: slot {{{slot}}} is not known; see make_value in copying.py")
+    """A random value for a slot; a digit as the slot's name asks for so many digits."""
+    if slot.isdigit():
+        return str(random.randint(10 ** (int(slot) - 1), 10 ** int(slot) - 1))
+    if slot in BASES:
+        return BASES[slot](random)
+    if slot in FORMS:
+        return SLOT.sub(lambda inner: make_value(inner.group(1), random), random.choice(FORMS[slot]))
+    raise ValueError(f"copy_frames.tsv: slot {{{slot}}} is not known; see FORMS in copying.py")
 
 
 def read_frames(path: Path = FRAMES) -> list[dict[str, str]]:

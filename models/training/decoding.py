@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import ctranslate2
 import numpy as np
@@ -32,10 +33,12 @@ class Package:
         self.translator = ctranslate2.Translator(str(folder / "model"), intra_threads=threads, compute_type="int8")
         self.processor = spm.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
 
-    def __enter__(self) -> Package:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.translator.unload_model()
         self.unpacked.cleanup()
 
@@ -62,6 +65,8 @@ class Package:
         """Pieces of `source` and `target`, and the attention (target pieces, source pieces) while `target` is dictated."""
         pieces, wanted = (self.processor.encode(text, out_type=str) for text in (source, target))
         forced = self.prefix() + wanted
-        result = self.translator.translate_batch([pieces], target_prefix=[forced], beam_size=1, return_attention=True, max_decoding_length=len(forced) + 1)
+        result = self.translator.translate_batch(
+            [pieces], target_prefix=[forced], beam_size=1, return_attention=True, max_decoding_length=len(forced) + 1
+        )
         attention = np.array(result[0].attention[0])[len(self.prefix()) : len(forced), : len(pieces)]
         return pieces, wanted, attention

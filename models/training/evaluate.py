@@ -28,7 +28,12 @@ def main() -> None:
         with Package(path) as package:
             source, target = package.pair
             stem = f"newstest-old-{target}"
-            german, reference = ((arguments.testsets / f"{stem}.{side}").read_text(encoding="utf-8").splitlines()[FIRST : FIRST + arguments.lines] for side in (source, target))
+            german, reference = (
+                (arguments.testsets / f"{stem}.{side}")
+                .read_text(encoding="utf-8")
+                .splitlines()[FIRST : FIRST + arguments.lines]
+                for side in (source, target)
+            )
             translations = package.translate(german)
         bleu, chrf = (metric.corpus_score(translations, [reference]).score for metric in (BLEU(), CHRF()))
         print(f"{path.stem}  {stem}  BLEU {bleu:.1f}  chrF2 {chrf:.1f}  {len(german)} sentences")

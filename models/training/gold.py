@@ -42,12 +42,14 @@ def find_word(words: Sequence[str], name: str) -> int:
     word, _, count = name.partition("#")
     places = [i for i, w in enumerate(words) if w == word]
     if len(places) < int(count or 1) or (len(places) > 1 and not count):
-        raise ValueError(f"alignment_gold.txt: {name!r} is not exactly one word of {' '.join(words)!r}; write {word}#1, {word}#2, ...")
+        raise ValueError(
+            f"alignment_gold.txt: {name!r} is not exactly one word of {' '.join(words)!r}; write {word}#1, {word}#2, ..."
+        )
     return places[int(count or 1) - 1]
 
 
 def read_entry(entry: str, german: Sequence[str], target: Sequence[str]) -> tuple[bool, set[Link]]:
-    """ "a b = c" -> (sure, links of all its words)."""
+    """An entry such as "a b = c": whether it is sure, and the links of all its words."""
     sure = " = " in entry
     left, right = entry.split(" = " if sure else " ~ ")
     return sure, {(find_word(german, a), find_word(target, b)) for a in left.split() for b in right.split()}
@@ -67,7 +69,9 @@ def read_gold(path: Path = GOLD) -> list[GoldPair]:
     return [read_block(block.split("\n")) for block in text.strip().split("\n\n")]
 
 
-def links_of_attention(attention: np.ndarray, source_pieces: Sequence[list[int]], target_pieces: Sequence[list[int]]) -> set[Link]:
+def links_of_attention(
+    attention: np.ndarray, source_pieces: Sequence[list[int]], target_pieces: Sequence[list[int]]
+) -> set[Link]:
     """One link for each target word: to the source word that its pieces attend to most.
 
     `attention` (target pieces, source pieces); the other two say which pieces make up each word.

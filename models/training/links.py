@@ -26,7 +26,7 @@ def split_words(text: str) -> list[str]:
 
 
 def read_links(line: str) -> set[Link]:
-    """ "0-0 2-1" -> {(0, 0), (2, 1)}; the form that eflomal and fast_align write."""
+    """The links of "0-0 2-1": {(0, 0), (2, 1)}; the form that eflomal and fast_align write."""
     pairs = (item.split("-") for item in line.split())
     return {(int(i), int(j)) for i, j in pairs}
 
@@ -81,7 +81,9 @@ def pieces_of_words(words: Sequence[Span], pieces: Sequence[Span]) -> list[list[
     return found
 
 
-def project(links: Sequence[Link], source_pieces: Sequence[list[int]], target_pieces: Sequence[list[int]], count: int, none: int) -> list[int]:
+def project(
+    links: Sequence[Link], source_pieces: Sequence[list[int]], target_pieces: Sequence[list[int]], count: int, none: int
+) -> list[int]:
     """For each of `count` target pieces one source piece, or `none`.
 
     The first link of a target word counts. Its pieces are shared out in order: with 2 source and 4 target pieces, the

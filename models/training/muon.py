@@ -16,12 +16,12 @@ COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 STEPS = 5
 
 
-def orthogonalise(gradient: Tensor, half: bool) -> Tensor:
+def orthogonalise(gradient: Tensor, precision: torch.dtype) -> Tensor:
     """The nearest semi-orthogonal matrix to `gradient` (r, c), approximately: singular values pushed into about 0.7-1.2.
 
-    `half`: compute in bfloat16, which is precise enough.
+    `precision` of the products: bfloat16 is enough.
     """
-    x = gradient.to(torch.bfloat16 if half else torch.float32)
+    x = gradient.to(precision)
     tall = x.shape[0] > x.shape[1]
     x = x.T if tall else x
     x = x / (x.norm() + 1e-7)
@@ -35,12 +35,19 @@ def orthogonalise(gradient: Tensor, half: bool) -> Tensor:
 class Muon(torch.optim.Optimizer):
     """For matrices only; embeddings, biases and norms belong to AdamW."""
 
-    def __init__(self, params: Iterable[Tensor], lr: float, half: bool, momentum: float = 0.95, weight_decay: float = 0.01) -> None:
+    def __init__(
+        self,
+        params: Iterable[Tensor],
+        lr: float,
+        precision: torch.dtype,
+        momentum: float = 0.95,
+        weight_decay: float = 0.01,
+    ) -> None:
         super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
-        self.half = half
+        self.precision = precision
 
     @torch.no_grad()
-    def step(self, closure: Callable[[], float] | None = None) -> None:  # type: ignore[override]
+    def step(self, closure: Callable[[], float] | None = None) -> None:  # type: ignore[override]  # noqa: ARG002
         """One update of every matrix that has a gradient."""
         for group in self.param_groups:
             for matrix in (p for p in group["params"] if p.grad is not None):
@@ -48,6 +55,6 @@ class Muon(torch.optim.Optimizer):
                 if not state:
                     state["momentum"] = torch.zeros_like(matrix)
                 average = state["momentum"].lerp_(matrix.grad, 1 - group["momentum"])
-                update = orthogonalise(matrix.grad.lerp(average, group["momentum"]), self.half)
+                update = orthogonalise(matrix.grad.lerp(average, group["momentum"]), self.precision)
                 matrix.mul_(1 - group["lr"] * group["weight_decay"])
                 matrix.add_(update, alpha=-group["lr"] * 0.2 * max(matrix.shape) ** 0.5)

@@ -66,7 +66,7 @@ class CrossAttention(nn.Module):
         self.key_value = nn.Linear(shape.width, 2 * shape.width)
         self.output = nn.Linear(shape.width, shape.width)
 
-    def forward(self, x: Tensor, memory: Tensor, mask: Tensor, align: bool) -> tuple[Tensor, Tensor | None]:
+    def forward(self, x: Tensor, memory: Tensor, mask: Tensor, *, align: bool) -> tuple[Tensor, Tensor | None]:
         """`x` (b, t, w), `memory` (b, s, w) -> mixed (b, t, w), and log-probabilities of head 0 (b, t, s) if `align`."""
         query = split_heads(self.query(self.norm(x)), self.heads)
         key, value = (split_heads(y, self.heads) for y in self.key_value(memory).chunk(2, dim=-1))
@@ -110,6 +110,7 @@ class FeedForward(nn.Module):
         self.outer = nn.Linear(shape.feed_forward, shape.width)
 
     def forward(self, x: Tensor) -> Tensor:
+        """(b, t, w) -> (b, t, w)."""
         return self.outer(F.relu(self.inner(self.norm(x))))
 
 
@@ -123,6 +124,7 @@ class EncoderLayer(nn.Module):
         self.drop = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """`x` (b, s, w), `mask` (b, 1, 1, s) -> (b, s, w)."""
         x = x + self.drop(self.attention(x, mask))
         return x + self.drop(self.feed_forward(x))
 
@@ -137,9 +139,10 @@ class DecoderLayer(nn.Module):
         self.feed_forward = FeedForward(shape)
         self.drop = nn.Dropout(shape.dropout)
 
-    def forward(self, x: Tensor, memory: Tensor, mask: Tensor, align: bool) -> tuple[Tensor, Tensor | None]:
+    def forward(self, x: Tensor, memory: Tensor, mask: Tensor, *, align: bool) -> tuple[Tensor, Tensor | None]:
+        """`x` (b, t, w), `memory` (b, s, w) -> (b, t, w), and alignment log-probabilities (b, t, s) if `align`."""
         x = x + self.drop(self.self_attention(x, None))
-        mixed, head = self.cross_attention(x, memory, mask, align)
+        mixed, head = self.cross_attention(x, memory, mask, align=align)
         x = x + self.drop(mixed)
         return x + self.drop(self.feed_forward(x)), head
 
@@ -167,19 +170,21 @@ class Transformer(nn.Module):
                 nn.init.zeros_(module.bias)
 
     def embed(self, ids: Tensor) -> Tensor:
+        """`ids` (b, t) -> scaled embeddings with positions (b, t, w)."""
         return self.drop(self.embedding(ids) * math.sqrt(self.shape.width) + self.positions[: ids.shape[1]])
 
     def encode(self, source: Tensor, mask: Tensor) -> Tensor:
+        """`source` (b, s), `mask` (b, 1, 1, s) -> memory (b, s, w)."""
         x = self.embed(source)
         for layer in self.encoder:
             x = layer(x, mask)
         return self.encoder_norm(x)
 
-    def forward(self, source: Tensor, target: Tensor, align: bool = False) -> tuple[Tensor, Tensor | None]:
+    def forward(self, source: Tensor, target: Tensor, *, align: bool = False) -> tuple[Tensor, Tensor | None]:
         """`source` (b, s), `target` (b, t) -> state (b, t, w), and alignment log-probabilities (b, t, s) if `align`."""
         mask = (source != PAD)[:, None, None, :]
         memory, head = self.encode(source, mask), None
         x = self.embed(target)
         for layer in self.decoder:
-            x, head = layer(x, memory, mask, align and layer is self.decoder[-1])
+            x, head = layer(x, memory, mask, align=align and layer is self.decoder[-1])
         return self.decoder_norm(x), head

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import lzma
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,10 @@ from typing import Literal, TextIO, cast
 
 TargetLanguage = Literal["fr", "it"]
 LANGUAGES: tuple[TargetLanguage, ...] = ("fr", "it")
-PREFIX: dict[TargetLanguage, str] = {"fr": "<2fr>", "it": "<2it>"}  # first token given to the decoder: names the language
+PREFIX: dict[TargetLanguage, str] = {
+    "fr": "<2fr>",
+    "it": "<2it>",
+}  # first token given to the decoder: names the language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,18 @@ class Pair:
 
 def open_text(path: Path) -> TextIO:
     """A text file, packed with xz or not."""
-    return cast(TextIO, lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8"))
+    return cast(
+        TextIO, lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
+    )
 
 
 def read_corpus(path: Path, language: TargetLanguage) -> Iterator[Pair]:
     """The pairs of a file of lines `german<TAB>target<TAB>source`; lines without both sides are passed over."""
     with open_text(path) as lines:
         for line in lines:
-            german, target, source = (" ".join(cell.split()) for cell in (line.rstrip("\n").split("\t") + ["", "", ""])[:3])
+            german, target, source = (
+                " ".join(cell.split()) for cell in [*line.rstrip("\n").split("\t"), "", "", ""][:3]
+            )
             if german and target:
                 yield Pair(german, target, language, source)
 
@@ -54,4 +61,4 @@ def write_pairs(path: Path, pairs: list[Pair]) -> None:
 
 def chance(text: str, salt: str) -> float:
     """A number in [0, 1) that depends on `text` and `salt` only, so that every run of the recipe draws the same sample."""
-    return zlib.crc32(f"{salt}\t{text}".encode()) / 2**32
+    return int.from_bytes(hashlib.blake2b(f"{salt}\t{text}".encode(), digest_size=6).digest()) / 2**48

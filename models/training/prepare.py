@@ -63,7 +63,9 @@ def read_validation(testsets: Path, count: int) -> list[Pair]:
     found = []
     for language in LANGUAGES:
         stem = f"newstest-old-{language}"
-        german, target = ((testsets / f"{stem}.{side}").read_text(encoding="utf-8").splitlines() for side in ("de", language))
+        german, target = (
+            (testsets / f"{stem}.{side}").read_text(encoding="utf-8").splitlines() for side in ("de", language)
+        )
         found += [Pair(g, t, language, stem) for g, t in zip(german[:count], target[:count], strict=True)]
     return found
 
@@ -91,7 +93,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--longest", type=int, default=100, help="pieces a side, longer pairs are left out")
     parser.add_argument("--copy-examples", type=int, default=6000, help="made-up copying pairs a language")
     parser.add_argument("--validation", type=int, default=300, help="validation pairs a language")
-    parser.add_argument("--every", type=int, default=0, help="use only every n-th corpus line: for trying the recipe out")
+    parser.add_argument(
+        "--every", type=int, default=0, help="use only every n-th corpus line: for trying the recipe out"
+    )
     return parser.parse_args()
 
 

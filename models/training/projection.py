@@ -29,7 +29,9 @@ class ProjectionLoss(torch.autograd.Function):
             part, label = state[start : start + chunk], labels[start : start + chunk, None]
             share = torch.log_softmax((part @ half.T).float() + bias, dim=-1)
             total -= (1 - smoothing) * share.gather(1, label).sum() + smoothing / v * share.sum()
-            share.exp_().sub_(smoothing / v).scatter_add_(1, label, share.new_full((1, 1), smoothing - 1).expand_as(label))
+            share.exp_().sub_(smoothing / v).scatter_add_(
+                1, label, share.new_full((1, 1), smoothing - 1).expand_as(label)
+            )
             to_bias += share.sum(0)
             gradient = share.to(state.dtype)
             to_state[start : start + chunk] = gradient @ half
@@ -40,6 +42,7 @@ class ProjectionLoss(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx: Any, *outer: Tensor) -> tuple[Tensor | None, ...]:
+        """The gradient made in `forward`, scaled."""
         to_state, to_weight, to_bias = ctx.saved_tensors
         scale = outer[0] / ctx.count
         return to_state * scale.to(to_state.dtype), to_weight * scale, to_bias * scale, None, None

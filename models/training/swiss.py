@@ -12,8 +12,22 @@ from pathlib import Path
 
 WORD_LIST = Path(__file__).parent / "data" / "swiss_words.tsv"
 SWISS_SOURCES = frozenset(
-    "swiss-law swiss-law-hist onegov onegov-cloud ebau hitobito geoadmin openolat ogd-handbook swiyu-wallet visualize-admin "
-    "ch-covidcert ch-covidcert-ui lobbywatch".split()
+    {
+        "swiss-law",
+        "swiss-law-hist",
+        "onegov",
+        "onegov-cloud",
+        "ebau",
+        "hitobito",
+        "geoadmin",
+        "openolat",
+        "ogd-handbook",
+        "swiyu-wallet",
+        "visualize-admin",
+        "ch-covidcert",
+        "ch-covidcert-ui",
+        "lobbywatch",
+    }
 )
 WORD_WITH_SS = re.compile(r"[^\W\d_]*(?:ss|SS)[^\W\d_]*")
 
@@ -33,8 +47,10 @@ def spellings(word: str) -> list[str]:
 
 def read_word_list(path: Path = WORD_LIST) -> dict[str, str]:
     """Swiss form to German form, in the casing of the list."""
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    return {swiss: german for swiss, german in rows}
+    rows = (
+        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    )
+    return dict(rows)
 
 
 def respell(text: str, known: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Makes `data/swiss_words.tsv` from the words of the corpus and the spelling dictionary hunspell-de-de.
 
-    python -m models.training.swiss_words --corpus DIR        (needs the programs of the packages hunspell, hunspell-de-de)
+python -m models.training.swiss_words --corpus DIR        (needs the programs of the packages hunspell, hunspell-de-de)
 """
 
 from __future__ import annotations
@@ -29,7 +29,13 @@ def count_words(corpus: Path) -> Counter[str]:
 
 def accepted(words: Iterable[str]) -> set[str]:
     """Those of `words` that the German spelling dictionary accepts."""
-    answer = subprocess.run(["hunspell", "-d", "de_DE", "-i", "utf-8", "-G"], input="\n".join(words), capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        ["hunspell", "-d", "de_DE", "-i", "utf-8", "-G"],
+        input="\n".join(words),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return set(answer.stdout.split())
 
 

@@ -43,10 +43,14 @@ def tokenise(pairs: list[Pair], model: Path, out: Path, longest: int) -> list[Pa
     """Writes the arrays of `pairs` to `out`; pairs longer than `longest` pieces are left out. The pairs used, in order."""
     processor = spm.SentencePieceProcessor(model_file=str(model))
     prefixes = {language: processor.piece_to_id(PREFIX[language]) for language in LANGUAGES}
-    german, target = (processor.encode(side, num_threads=2) for side in ([p.german for p in pairs], [p.target for p in pairs]))
+    german, target = (
+        processor.encode(side, num_threads=2) for side in ([p.german for p in pairs], [p.target for p in pairs])
+    )
     fits = [0 < len(g) <= longest and 0 < len(t) <= longest for g, t in zip(german, target, strict=True)]
     used = [pair for pair, fit in zip(pairs, fits, strict=True) if fit]
     sources = [[*ids, END] for ids, fit in zip(german, fits, strict=True) if fit]
-    targets = [[BEGIN, prefixes[pair.language], *ids, END] for pair, ids, fit in zip(pairs, target, fits, strict=True) if fit]
+    targets = [
+        [BEGIN, prefixes[pair.language], *ids, END] for pair, ids, fit in zip(pairs, target, fits, strict=True) if fit
+    ]
     np.savez(out, src=flat(sources), src_offsets=offsets(sources), tgt=flat(targets), tgt_offsets=offsets(targets))
     return used
