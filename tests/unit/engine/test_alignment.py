@@ -1,0 +1,56 @@
+"""From token attention to links between words."""
+
+import pytest
+
+from service.engine.alignment import Alignment, align_words, compose, find_words
+from service.engine.tokens import locate_tokens
+
+
+def words(text: str) -> list[str]:
+    return [text[start:end] for start, end in find_words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("L’entrée est libre.", ["L’", "entrée", "est", "libre", "."]),
+        ("70.000 Gäste, 18:30 Uhr", ["70.000", "Gäste", ",", "18:30", "Uhr"]),
+        ("Covid-19 in #stadt_fest", ["Covid-19", "in", "#", "stadt_fest"]),
+    ],
+)
+def test_words_are_what_a_translator_would_link(text, wanted):
+    assert words(text) == wanted
+
+
+def test_subwords_are_healed_to_words():
+    source = locate_tokens("Bürgerin", ["Bürg", "erin"])
+    target = locate_tokens("cittadina", ["citt", "ad", "ina"])
+
+    alignment = align_words("Bürgerin", source, "cittadina", target, [[0.9, 0.1], [0.2, 0.8], [0.5, 0.5]])
+
+    assert alignment.weights == ((1.0,),)
+
+
+def test_a_word_does_not_look_at_punctuation():
+    alignment = align_words("Rat.", [(0, 3), (3, 4)], "conseil", [(0, 7)], [[0.1, 0.9]])
+
+    assert alignment.weights == ((1.0, 0.0),)
+
+
+def test_what_is_the_same_on_both_sides_belongs_together():
+    source = [(0, 3), (4, 8)]
+    alignment = align_words("Rat 2026", source, "2026 conseil", [(0, 4), (5, 12)], [[0.9, 0.1], [0.9, 0.1]])
+
+    assert alignment.weights[0] == (0.0, 1.0)
+
+
+def test_two_legs_compose_to_one():
+    german, english, french = find_words("Rat tagt"), find_words("council meets"), find_words("siège conseil")
+    first = Alignment(german, english, ((1.0, 0.0), (0.0, 1.0)))
+    second = Alignment(english, french, ((0.0, 1.0), (1.0, 0.0)))
+
+    assert compose(first, second).weights == ((0.0, 1.0), (1.0, 0.0))
+
+
+def test_a_token_that_is_not_in_its_text_gets_the_place_between_its_neighbours():
+    assert locate_tokens("a😀b", ["a", "", "", "b"]) == [(0, 1), (1, 2), (1, 2), (2, 3)]

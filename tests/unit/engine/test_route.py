@@ -1,0 +1,41 @@
+"""Which packages are taken."""
+
+from pathlib import Path
+
+import pytest
+
+from service.domain.errors import NoRoute
+from service.domain.language import Language
+from service.domain.signature import PackageIdentity
+from service.engine.packages import InstalledPackage
+from service.engine.route import find_route
+
+GERMAN, FRENCH, ENGLISH = Language.GERMAN, Language.FRENCH, Language.ENGLISH
+
+
+def package(source: Language, target: Language, version: str = "1.0") -> InstalledPackage:
+    name = f"translate-{source}_{target}"
+    return InstalledPackage(PackageIdentity(name, version, "0"), Path(name), source, target, "", name)
+
+
+def test_the_direct_package_wins_over_the_pivot():
+    direct = package(GERMAN, FRENCH)
+
+    assert find_route([package(GERMAN, ENGLISH), package(ENGLISH, FRENCH), direct], GERMAN, FRENCH) == (direct,)
+
+
+def test_without_a_direct_package_the_route_leads_through_english():
+    legs = (package(GERMAN, ENGLISH), package(ENGLISH, FRENCH))
+
+    assert find_route(legs, GERMAN, FRENCH) == legs
+
+
+def test_of_two_packages_for_one_pair_the_newer_wins():
+    newer = package(GERMAN, FRENCH, "1.10")
+
+    assert find_route([newer, package(GERMAN, FRENCH, "1.9")], GERMAN, FRENCH) == (newer,)
+
+
+def test_half_a_pivot_is_no_route():
+    with pytest.raises(NoRoute):
+        find_route([package(GERMAN, ENGLISH)], GERMAN, FRENCH)
