@@ -57,7 +57,7 @@ def _number_borders(text: str) -> Iterator[int]:
 
 def _joins(text: str, border: int) -> bool:
     """True if the words before the border are an abbreviation that never ends a sentence."""
-    return _never_final().search(text[:border].rstrip()[-40:]) is not None
+    return _never_final().search(text[max(0, border - 80) : border].rstrip()[-40:]) is not None
 
 
 @cache

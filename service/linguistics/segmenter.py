@@ -21,7 +21,10 @@ _WHOLE = frozenset(
 def split(content: Content, role: Role) -> tuple[Segment | Ignorable, ...]:
     """The content in segments and ignorables; joined they are the content (invariant 2)."""
     atoms = list(_atoms(content))
-    cuts = [_cover(atoms, span) for span in _find_spans(content.text, role)]
+    holders = [
+        index for index, atom in enumerate(atoms) for _ in _text(atom)
+    ]  # of each character, the atom that holds it
+    cuts = [(holders[start], holders[end - 1] + 1) for start, end in _find_spans(content.text, role)]
     return tuple(_parts(atoms, _with_codes(atoms, _joined(atoms, cuts))))
 
 
@@ -50,18 +53,6 @@ def _atoms(content: Content) -> Iterator[Atom]:
 
 def _text(atom: Atom) -> str:
     return atom if isinstance(atom, str) else atom.equivalent
-
-
-def _cover(atoms: Sequence[Atom], span: Span) -> Cut:
-    """The atoms that hold the characters of `span`; codes without text at its ends are left outside."""
-    offset = 0
-    indexes: list[int] = []
-    for index, atom in enumerate(atoms):
-        length = len(_text(atom))
-        if length and offset < span[1] and offset + length > span[0]:
-            indexes.append(index)
-        offset += length
-    return indexes[0], indexes[-1] + 1
 
 
 def _joined(atoms: Sequence[Atom], cuts: list[Cut]) -> list[Cut]:
