@@ -94,3 +94,8 @@ def _fit(character: str, encoding: str) -> str:
     except UnicodeEncodeError:
         return _NEAREST.get(character, character)
     return character
+
+
+def encode_references(text: str, skeleton: Skeleton) -> bytes:
+    """`text` in the article's own encoding, characters it lacks as numeric references (HTML)."""
+    return skeleton.bom + text.encode(skeleton.encoding, "xmlcharrefreplace")

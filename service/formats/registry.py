@@ -11,6 +11,7 @@ from service.domain.content import Content
 from service.domain.errors import UnsupportedFormat
 from service.domain.language import Language
 from service.formats.encoding import find_codec
+from service.formats.html import Html
 from service.formats.markdown import Markdown
 from service.formats.plaintext import PlainText
 
@@ -48,6 +49,7 @@ class Entry:
 
 ENTRIES = (
     Entry("text/plain", (".txt", ".text"), PlainText, ("text", "txt", "plain", "plaintext")),
+    Entry("text/html", (".html", ".htm", ".xhtml"), Html, ("application/xhtml+xml", "html", "htm")),
     Entry("text/markdown", (".md", ".markdown"), Markdown, ("text/x-markdown", "markdown", "md")),
 )
 

@@ -1,7 +1,10 @@
 """Every format keeps the format contract."""
 
+import html
+
 from hypothesis import strategies as st
 
+from service.formats.html import Html
 from service.formats.markdown import Markdown
 from service.formats.plaintext import PlainText
 from tests.contracts.format_contract import HEADINGS, SENTENCES, FormatContract
@@ -62,6 +65,65 @@ MARKDOWN_BLOCKS = st.one_of(
     st.just("```\nCode [neu]\n```"),
 )
 
+HTML_PIECES = [
+    *(
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<i class=a>",
+        "</i>",
+        "<br>",
+        "<br />",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<div>",
+    ),
+    *(
+        "</div>",
+        "<li>",
+        "<img alt='Ä b'>",
+        '<a title="Zum Fest">',
+        "</a>",
+        '"',
+        "'",
+        "=",
+        "</",
+        "<!",
+        "&nbsp;",
+        "&lt;",
+        "&#10",
+    ),
+    *(
+        "<title>",
+        "</title>",
+        "<span translate=no>",
+        "</span>",
+        "<h1>",
+        "<td>",
+        "<pre>",
+        "</pre>",
+        " alt=",
+        "<textarea>",
+    ),
+]
+HTML_BLOCKS = st.one_of(
+    SENTENCES.map(html.escape).map(lambda text: f"<p>\n  {text.replace('[neu]', '<b>neu</b>')}\n</p>"),
+    SENTENCES.map(html.escape).map(
+        lambda text: f"<blockquote><p>{text.replace('Stadt', '<em>Stadt</em>')}</p></blockquote>"
+    ),
+    st.lists(SENTENCES.map(html.escape), min_size=1, max_size=3).map(
+        lambda items: "<ul>\n<li>" + "\n<li>".join(items) + "</ul>"
+    ),
+    HEADINGS.map(lambda words: "<h2>" + " ".join(words) + "</h2>"),
+    st.just('<figure><img src="s.jpg" alt="Das Schloss"><figcaption>Foto: Max Weber</figcaption></figure>'),
+    st.just("<table><tr><th>Wann<td>Was</table>"),
+    st.just("<p>Stadt Ludwigsburg<br>Tel. 07141 910-2004</p>"),
+    st.just("<script>if (a < b) { document.write('<p>Hallo</p>') }</script>"),
+)
+
 
 class TestPlainText(FormatContract):
     format = PlainText()
@@ -90,3 +152,20 @@ class TestMarkdown(FormatContract):
         lambda parts: "# " + " ".join(parts[0]) + "\n\n" + "\n\n".join(parts[1]) + "\n"
     )
     noise = st.lists(st.one_of(CHARACTERS, st.sampled_from(MARKDOWN_PIECES)), max_size=60).map("".join)
+
+
+class TestHtml(FormatContract):
+    format = Html()
+    sample = "<h1>Stadt feiert das Lichterfest</h1>\n<p>\n  Am Samstag beginnt <b>das</b> Fest.\n</p>\n<p>Alle sind eingeladen!</p>\n"
+    empty = (
+        "<p>&nbsp;</p>",
+        "<script>var text = 'Hallo'</script>",
+        "<!-- Hinweis -->",
+        "<p translate=no>Text</p>",
+        '<img src="bild.jpg">',
+        "<pre>Code</pre>",
+    )
+    documents = st.tuples(HEADINGS, st.lists(HTML_BLOCKS, min_size=1, max_size=6)).map(
+        lambda parts: "<h1>" + " ".join(parts[0]) + "</h1>\n" + "\n".join(parts[1]) + "\n"
+    )
+    noise = st.lists(st.one_of(CHARACTERS, st.sampled_from(HTML_PIECES)), max_size=60).map("".join)

@@ -1,0 +1,65 @@
+"""HTML: whole pages and fragments as a CMS keeps them; refuses to tidy what it does not translate.
+
+The language of the page is set on its root element when a translation is written.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+
+from service.domain.article import Article
+from service.domain.content import Content
+from service.domain.language import Language
+from service.formats.assembly import ArticleBuilder, write_pieces
+from service.formats.encoding import decode_text, encode_references, find_codec
+from service.formats.html_blocks import place_html
+from service.formats.html_runs import write_target
+from service.formats.html_tokens import Kind, read_attributes, read_tokens
+from service.formats.roles import mark_teaser
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_SNIFFED = 1024  # bytes the standard looks at for a charset
+
+
+class Html:
+    """The format ``text/html``."""
+
+    media_type = "text/html"
+
+    def __init__(self, charset: str | None = None) -> None:
+        self._charset = charset  # codec the bytes are declared to be in
+
+    def extract(self, data: bytes) -> Article:
+        """The article in `data`; raises `UndecodableText`, `EmptyArticle`."""
+        decoded = decode_text(data, self._charset or _find_charset(data))
+        builder = ArticleBuilder(self.media_type, decoded)
+        place_html(builder, decoded.text)
+        builder.units[:] = mark_teaser(builder.units)
+        return builder.build()
+
+    def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:
+        """The document with `targets` in place and, if given, `language` on its root element."""
+        text = write_pieces(article, targets, write_target)
+        if language is not None:
+            text = set_language(text, language)
+        return encode_references(text, article.skeleton)
+
+
+def set_language(page: str, language: Language) -> str:
+    """The page with `language` on ``<html>``; a fragment only if its first element names a language already."""
+    root = next((token for token in read_tokens(page) if token.kind is Kind.START), None)
+    if root is None:
+        return page
+    tag = page[root.start : root.end]
+    named = [attribute for attribute in read_attributes(tag) if attribute.name in ("lang", "xml:lang")]
+    for attribute in reversed(named):
+        value = str(language) if attribute.quote else f'"{language}"'
+        tag = tag[: attribute.start] + value + tag[attribute.end :]
+    if not named and root.name == "html":
+        tag = f'{tag[:5]} lang="{html.escape(language)}"{tag[5:]}'
+    return page[: root.start] + tag + page[root.end :]
+
+
+def _find_charset(data: bytes) -> str | None:
+    match = _META_CHARSET.search(data[:_SNIFFED])
+    return find_codec(match[1].decode("ascii")) if match else None
