@@ -32,7 +32,6 @@ class Database:
         self._opening = Lock()
         self._engine: Engine | None = None
         self._process = 0
-        self._inherited: list[Engine] = []
 
     @property
     def place(self) -> str:
@@ -41,14 +40,19 @@ class Database:
 
     @property
     def engine(self) -> Engine:
-        """The engine, made on first use; a forked process makes its own."""
+        """The engine, made on first use.
+
+        A process forked while the database was open is refused: SQLite keeps its locks by process and would take the
+        parent's for its own. Close the database before forking; parent and child then open it for themselves.
+        """
         with self._opening:
-            if self._engine is not None and self._process != os.getpid():
-                self._inherited.append(self._engine)  # kept, never closed: the handles are the parent's
-                self._engine = None
             if self._engine is None:
                 self._engine = self._file.make_engine() if self._file else _make_server_engine(self._url)
                 self._process = os.getpid()
+            elif self._process != os.getpid():
+                raise RuntimeError(
+                    f"The database {self.place} was open when this process forked. Close it before that."
+                )
             return self._engine
 
     def open(self) -> None:
@@ -68,7 +72,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are durable when the block ends, or not made at all."""
-        with failures_told(self.place), self._connected() as connection:
+        turn = self._file.turn() if self._file else nullcontext()  # before a connection is taken: readers need them too
+        with failures_told(self.place), turn, self._connected() as connection:
             connection.execution_options(**{WRITES: True})
             with connection.begin():
                 yield connection
@@ -115,11 +120,8 @@ class Database:
     def close(self) -> None:
         """Close every connection; the next use opens the database again."""
         with self._opening:
-            if self._engine is not None:
-                if self._process == os.getpid():
-                    self._engine.dispose()
-                else:
-                    self._inherited.append(self._engine)
+            if self._engine is not None and self._process == os.getpid():
+                self._engine.dispose()
                 self._engine = None
 
     @contextmanager

@@ -210,14 +210,33 @@ def test_a_url_that_names_no_supported_database_is_refused(wrong):
         Database(wrong)
 
 
-def test_a_forked_process_uses_connections_of_its_own(database):
-    articles = Articles(database)
-    articles.submit(submission("Eltern."), TARGETS)
+def in_forked_process(action):
+    """The exit code of a forked process that runs `action`: 0, or 1 for a RuntimeError."""
     child = os.fork()
-    if child == 0:
-        articles.submit(submission("Kind."), TARGETS)
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 2
+    try:
+        action()
+        code = 0
+    except RuntimeError:
+        code = 1
+    finally:
+        os._exit(code)
+
+
+def test_a_process_forked_while_the_database_is_open_is_refused(database):
+    database.open()
+    assert in_forked_process(database.open) == 1
+    assert in_forked_process(lambda: Articles(database).submit(submission(), TARGETS)) == 1
+    assert Articles(database).list() == ([], None)
+
+
+def test_parent_and_child_of_a_fork_each_open_a_closed_database(database):
+    articles = Articles(database)
+    articles.submit(submission("Vorher."), TARGETS)
+    database.close()
+    assert in_forked_process(lambda: articles.submit(submission("Kind."), TARGETS)) == 0
     articles.submit(submission("Danach."), TARGETS)
     assert len(articles.list()[0]) == 3
     database.check()

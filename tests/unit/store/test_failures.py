@@ -128,6 +128,25 @@ def test_a_lock_that_ends_in_time_is_waited_for(path, locked):
     patient.close()
 
 
+def test_writers_that_wait_too_long_for_each_other_are_told(database):
+    with database.writing(), ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(Articles(database).submit, submission(), TARGETS)
+        with pytest.raises(StoreUnavailable, match=r"is busy writing\. Try again"):
+            waiting.result()
+
+
+def test_many_waiting_writers_keep_nobody_from_reading(path, database):
+    patient = Database(f"sqlite:///{path}", busy_seconds=30)
+    articles = Articles(patient)
+    with ThreadPoolExecutor(20) as pool:
+        with patient.writing():
+            waiting = [pool.submit(articles.submit, submission(str(number)), TARGETS) for number in range(20)]
+            assert wait(waiting, timeout=0.2).done == set()
+            assert articles.list() == ([], None)
+        assert all(each.result()[1] for each in waiting)
+    patient.close()
+
+
 def test_a_cached_draft_is_found_although_its_last_use_cannot_be_written(database, path):
     old = SegmentCacheTable(database, lambda: datetime(2026, 1, 1, tzinfo=UTC))
     old.keep({"k": Draft(Content("Salut"), 0.0)})
