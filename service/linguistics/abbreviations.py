@@ -48,7 +48,7 @@ def _mayor(match: re.Match[str]) -> str:
 
 def _expansion(text: str, match: re.Match[str]) -> str:
     long = _expansions()[_key(match.group())]
-    if long in _SINGULAR and _ONE.search(text[: match.start()]):
+    if long in _SINGULAR and _ONE.search(text[max(0, match.start() - 8) : match.start()]):
         long = _SINGULAR[long]
     if match.group()[0].isupper() and not long[0].isupper():
         long = long[0].upper() + long[1:]

@@ -21,6 +21,8 @@ Span = tuple[int, int]  # first character of a sentence, and the one after its l
 _LOCK = Lock()
 _AFTER_NUMBER = re.compile(r"(?<=\d\.)[“\"»)]?\s+(?=[„\"»(]?([^\W\d_]+)\b)")
 _ENUMERATION = re.compile(r"(^|[.!?:])\s*\d{1,2}\.$")  # "2. Die Stadt zahlt." is one sentence
+_RUN = re.compile(r"\s+|\S+")
+_LONGEST_WORD = 200  # characters; few addresses are longer
 _FULL_STOP = re.compile(r"[.!?…]+")
 _WORDLIKE = re.compile(r"[^\W_]")
 
@@ -79,11 +81,13 @@ def _somajo_borders(text: str) -> list[int]:
 
     SoMaJo drops or composes characters (soft hyphens, combining accents), so sentences are counted in visible characters.
     """
-    visible = [(mark, offset) for offset, character in enumerate(text) for mark in _visible(character)]
+    kept = list(_without_long_runs(text))
+    visible = [(mark, offset) for offset in kept for mark in _visible(text[offset])]
     if not visible:
         return []
+    seen = "".join(text[offset] for offset in kept)
     with _LOCK:
-        sentences = [[token.text for token in sentence] for sentence in _splitter().tokenize_text([_flat(text)])]
+        sentences = [[token.text for token in sentence] for sentence in _splitter().tokenize_text([_flat(seen)])]
     pieces = ["".join(_visible(piece)) for sentence in sentences for piece in _cut_before_numbers(sentence)]
     if "".join(pieces) != "".join(mark for mark, _ in visible):
         return []  # SoMaJo rewrote the text; one long segment is safe, a wrong cut is not
@@ -98,6 +102,12 @@ def _cut_before_numbers(tokens: list[str]) -> Iterator[str]:
             yield "".join(tokens[start:index])
             start = index
     yield "".join(tokens[start:])
+
+
+def _without_long_runs(text: str) -> Iterator[int]:
+    """The offsets of the characters SoMaJo gets to see: it takes seconds over thousands of characters without a space."""
+    for match in _RUN.finditer(text):
+        yield from range(match.start(), min(match.end(), match.start() + _LONGEST_WORD))
 
 
 def _flat(text: str) -> str:

@@ -9,7 +9,7 @@ Refuses overlapping edits, and leaves out an edit that would swallow the text of
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
 
@@ -54,10 +54,7 @@ def apply_edits(content: Content, edits: Iterable[Edit]) -> Content:
     for before, after in pairwise(ordered):
         if after.start < before.end:
             raise ValueError(f"edits overlap at {after.start}")
-    atoms = list(_atoms(content))
-    for edit in reversed(ordered):
-        _replace(atoms, edit)
-    return Content(*(part for part, _, _ in atoms))
+    return Content(*_edited(list(_atoms(content)), ordered))
 
 
 Atom = tuple[Part, int, int]  # one character or one code, with its offsets in the plain text
@@ -66,29 +63,42 @@ Atom = tuple[Part, int, int]  # one character or one code, with its offsets in t
 def _atoms(content: Content) -> Iterator[Atom]:
     offset = 0
     for part in content:
-        for atom in part if isinstance(part, str) else (part,):
+        atoms: Iterable[Part] = part if isinstance(part, str) else (part,)
+        for atom in atoms:
             length = 1 if isinstance(atom, str) else len(atom.equivalent)
             yield atom, offset, offset + length
             offset += length
 
 
-def _replace(atoms: list[Atom], edit: Edit) -> None:
-    """Make one edit in place; the offsets of what stands before it stay true."""
-    first, last = _stretch(atoms, edit)
-    inside = [atom for atom in atoms[first:last] if isinstance(atom[0], InlineCode)]
-    if any(end > start for _, start, end in inside):
-        return  # a hard break stands in it
-    leading = 0
-    while leading < len(inside) and _opens(inside[leading][0]):
-        leading += 1
-    atoms[first:last] = [*inside[:leading], (edit.replacement, edit.start, edit.start), *inside[leading:]]
+def _edited(atoms: list[Atom], edits: list[Edit]) -> Iterator[Part]:
+    """The atoms with the edits made, in one pass: both stand in order."""
+    done = 0
+    for edit in edits:
+        first, last = _stretch(atoms, edit, done)
+        yield from (part for part, _, _ in atoms[done:first])
+        yield from _replaced(atoms[first:last], edit.replacement)
+        done = last
+    yield from (part for part, _, _ in atoms[done:])
 
 
-def _stretch(atoms: list[Atom], edit: Edit) -> tuple[int, int]:
-    """The indexes of the atoms an edit replaces, codes at its two ends left outside."""
-    first = next((n for n, (_, start, end) in enumerate(atoms) if end > edit.start or start >= edit.start), len(atoms))
+def _replaced(atoms: list[Atom], replacement: str) -> Iterator[Part]:
+    """The replacement among the codes of the atoms it replaces; the atoms themselves if a hard break stands in them."""
+    inside = [part for part, _, _ in atoms if isinstance(part, InlineCode)]
+    if any(code.equivalent for code in inside):
+        yield from (part for part, _, _ in atoms)
+        return
+    leading = list(takewhile(_opens, inside))
+    parts: list[Part] = [*leading, replacement, *inside[len(leading) :]]
+    yield from parts
+
+
+def _stretch(atoms: list[Atom], edit: Edit, done: int) -> tuple[int, int]:
+    """The indexes of the atoms an edit replaces, codes at its two ends left outside; none before `done` is looked at."""
+    first = done
+    while first < len(atoms) and atoms[first][1] < edit.start and atoms[first][2] <= edit.start:
+        first += 1
     if edit.start == edit.end:  # an insertion: after the codes that close here, before those that open
-        while first < len(atoms) and _closes(atoms[first][0]):
+        while first < len(atoms) and _closes(atoms[first][0]) and atoms[first][1] == edit.start:
             first += 1
         return first, first
     while first < len(atoms) and atoms[first][1] == atoms[first][2]:

@@ -46,7 +46,7 @@ def rules_for(source: str, profile: Typography) -> tuple[Rule, ...]:
 def set_times(text: str, source: str, profile: Typography) -> list[Edit]:
     """``18.30 Uhr`` as ``18 h 30``, ``18.00 Uhr`` as ``18 h``; ``18 heures`` stays."""
     edits: dict[int, Edit] = {}
-    for time in find_times(source):
+    for time in dict.fromkeys(find_times(source)):
         for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time, profile=profile)):
             edits.setdefault(edit.end, edit)
     return list(edits.values())
@@ -74,4 +74,4 @@ def write_euros(text: str) -> list[Edit]:
 
 
 def _is_one(text: str, end: int) -> bool:
-    return re.search(rf"(?<![\d.,])(?<!\d[{SPACES}])[01](?:,\d+)?$", text[:end]) is not None
+    return re.search(rf"(?<![\d.,])(?<!\d[{SPACES}])[01](?:,\d+)?$", text[max(0, end - 20) : end]) is not None

@@ -12,7 +12,7 @@ from service.linguistics.lexicon import read_words
 from service.linguistics.persons import Person, inflect_person
 
 SIGN = r"(?:[*:_·•‧]|/-?)"
-STEM = r"(?<![^\W_])[A-ZÄÖÜ](?:[^\W_]|-(?=[^\W_]))*?"
+STEM = r"(?<![^\W_])[A-ZÄÖÜ](?:[^\W_]|-(?=[^\W_])){0,60}?"  # no German noun is longer
 _PLURAL = re.compile(
     rf"(?P<stem>{STEM})(?:{SIGN}innen|\((?:-)?innen\)|(?<=[a-zäöüß])Innen)(?P<rest>[a-zäöüß]{{3,}}|-[A-ZÄÖÜ][^\W_]*|-(?=\s))?(?![^\W_])"
 )
@@ -47,7 +47,11 @@ def _plural(text: str, match: re.Match[str]) -> str:
     person = inflect_person(match["stem"])
     if match["rest"]:
         return _compound(person, match["rest"])
-    masculine = person.masculine_dative_plural if _is_dative(text[: match.start()]) else person.masculine_plural
+    masculine = (
+        person.masculine_dative_plural
+        if _is_dative(text[max(0, match.start() - 80) : match.start()])
+        else person.masculine_plural
+    )
     return f"{person.feminine_plural} und {masculine}"
 
 
@@ -67,7 +71,7 @@ def _singular(match: re.Match[str]) -> str:
 def _is_dative(before: str) -> bool:
     """True if the words before a plural put it in the dative: "mit engagierten", "den 200", "vielen", but not "die vielen"."""
     strong = False
-    for word in reversed(_WORD.findall(before[-80:])):
+    for word in reversed(_WORD.findall(before)):
         folded = word.lower()
         if folded in _DATIVE_WORDS:
             return True

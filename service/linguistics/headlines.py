@@ -16,7 +16,7 @@ _FEWEST = 2  # one word in capitals is an acronym or a heading like "INFO"
 _FEWEST_IN_TITLE = 4
 _LONGEST_ACRONYM = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_START = re.compile(r"(?:^|[.!?:–|]\s+|[„»\"(])[„»\"(]*$")
+_START = re.compile(r"(?:\A|[.!?:–|]\s+|[„»\"(])[„»\"(]*$")
 _SMALL_ENDING = re.compile(
     r"\w{2}(?:lich|isch|bar|sam|haft|iert|los)(?:e|er|es|en|em)?$|\w{3}ieren$|(?:elnd|ernd)$"
     r"|^(?:ab|an|auf|aus|ein|um|vor|nach|mit|zurück|weiter|fertig)ge\w{3,}t$"
@@ -60,7 +60,7 @@ def _recased(text: str) -> Iterator[Edit]:
 
 
 def _starts(text: str, match: re.Match[str]) -> bool:
-    return _START.search(text[: match.start()]) is not None
+    return _START.search(text[max(0, match.start() - 8) : match.start()]) is not None
 
 
 def _is_joined(text: str, match: re.Match[str]) -> bool:

@@ -53,7 +53,7 @@ def accent_capital(text: str) -> list[Edit]:
 def set_times(text: str, source: str) -> list[Edit]:
     """``18:30`` as ``18.30``; what German marks with "Uhr" after the figure has "ore" before it."""
     edits: dict[int, Edit] = {}
-    for time in find_times(source):
+    for time in dict.fromkeys(find_times(source)):
         for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time)):
             edits.setdefault(edit.end, edit)
     return list(edits.values())
@@ -63,7 +63,9 @@ def _set_time(match: re.Match[str], time: TimeOfDay) -> str:
     if not time.minutes and match["after"] not in ("Uhr", "uhr"):
         return match.group()  # "ore 18", or a bare 18 that may be something else
     figure = f"{time.hour}.{time.minutes}" if time.minutes else time.hour
-    in_span = match.string[: match.start()].rstrip().endswith(("-", "–"))  # "9–17 Uhr": the word stands before the 9
+    in_span = (
+        match.string[max(0, match.start() - 3) : match.start()].rstrip().endswith(("-", "–"))
+    )  # "9–17 Uhr": the word stands before the 9
     before = match["before"] or ("ore" if match["after"] and not in_span else "")
     return f"{before} {figure}" if before else figure
 

@@ -48,7 +48,7 @@ def find_figures(source: str) -> Iterator[Figure]:
 def set_figures(text: str, source: str, profile: Typography) -> list[Edit]:
     """The numbers of `source`, where `text` has them, in the profile's convention."""
     edits: dict[int, Edit] = {}  # by their start: one place is one number
-    for figure in find_figures(source):
+    for figure in dict.fromkeys(find_figures(source)):
         for edit in substitute(text, figure.pattern, figure.set_in(profile)):
             edits.setdefault(edit.start, edit)
     return spare(edits.values(), find_identifiers(text))

@@ -15,12 +15,12 @@ _SUFFIXES = "de|at|ch|eu|fr|it|com|org|net|info|gov|edu|app|online|stadt"
 _FILES = "pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|gif|svg|zip|csv|txt|html?|php|aspx?|md|mp[34]|ics|xml|json|py|yml|yaml|toml"
 _PROTECTED = re.compile(
     rf"""
-      [a-z][a-z0-9+.-]*://[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]                         # https://www.stadt.de/a_b?c=1
+      (?<![a-zA-Z0-9+.-])[a-z][a-z0-9+.-]*://[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]                         # https://www.stadt.de/a_b?c=1
     | (?:mailto|tel|xref|ref|urn|doi):[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                        # info@stadt.de
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                        # info@stadt.de
     | (?<![\w.@/])www\.[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]
     | (?<![\w.@/-])(?:[a-zA-Z0-9äöüß-]+\.)+(?:{_SUFFIXES})\b(?:/[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’])?(?![\w@])
-    | (?<![\w/])[\w/-]+(?:\.[\w-]+)*\.(?:{_FILES})\b                                      # haushalt_2024.pdf
+    | (?<![\w/.-])[\w/-]+(?:\.[\w-]+)*\.(?:{_FILES})\b                                      # haushalt_2024.pdf
     | (?<![\w&])[\#@][^\W\d][\w*]*                                                        # #GemeinsamStark
     | `[^`]*`
     | \{{\{{?[^{{}}]*\}}?\}} | %\d*\$?[sd]\b
@@ -31,7 +31,7 @@ _PROTECTED = re.compile(
 _IDENTIFIER = re.compile(
     r"""
       \b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?\b                       # an IBAN
-    | (?<![\w.,])(?:\+\d{1,3}|0\d{2,5})[\s./(-]{1,3}\d[\d\s./()–-]{2,}\d(?![\w,])         # a telephone number
+    | (?<![\w.,])(?:\+\d{1,3}|0\d{2,5})[\s./(-]{1,3}\d[\d\s./()–-]{2,25}\d(?![\w,])         # a telephone number
     """,
     re.VERBOSE,
 )
@@ -48,9 +48,15 @@ def find_identifiers(text: str) -> list[Span]:
 
 
 def spare(edits: Iterable[Edit], spans: Iterable[Span]) -> list[Edit]:
-    """The edits that touch none of `spans`."""
-    kept = list(spans)
-    return [edit for edit in edits if not any(_touches(edit, span) for span in kept)]
+    """The edits that touch none of `spans`, in order."""
+    waiting = sorted(spans, reverse=True)
+    kept = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        while waiting and waiting[-1][1] <= edit.start:
+            waiting.pop()
+        if not waiting or not _touches(edit, waiting[-1]):
+            kept.append(edit)
+    return kept
 
 
 def in_prose(rule: Rule) -> Rule:
@@ -64,4 +70,4 @@ def in_prose(rule: Rule) -> Rule:
 
 def _touches(edit: Edit, span: Span) -> bool:
     start, end = span
-    return edit.start < end and edit.end > start if edit.end > edit.start else start < edit.start < end
+    return edit.start < end and edit.end > start

@@ -13,17 +13,13 @@ from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics.borders import Span, find_sentences, is_wordlike
 
 _LINES = re.compile(r"[^\n]+")
-_WHOLE = frozenset(
-    {Role.HEADLINE, Role.SUBHEADING, Role.AUTHOR, Role.DATELINE}
-)  # never cut: "St. Florian. Ein Fest" is one headline
+_WHOLE = frozenset({Role.HEADLINE, Role.SUBHEADING, Role.AUTHOR, Role.DATELINE})  # "St. Florian. Ein Fest" is one
 
 
 def split(content: Content, role: Role) -> tuple[Segment | Ignorable, ...]:
     """The content in segments and ignorables; joined they are the content (invariant 2)."""
     atoms = list(_atoms(content))
-    holders = [
-        index for index, atom in enumerate(atoms) for _ in _text(atom)
-    ]  # of each character, the atom that holds it
+    holders = [index for index, atom in enumerate(atoms) for _ in _text(atom)]  # of each character: its atom
     cuts = [(holders[start], holders[end - 1] + 1) for start, end in _find_spans(content.text, role)]
     return tuple(_parts(atoms, _with_codes(atoms, _joined(atoms, cuts))))
 

@@ -9,10 +9,10 @@ from service.domain.language import Language
 _END = r"[^\s<>„“”«»\".,;:!?)\]'’]"
 _LITERAL = re.compile(
     rf"""
-      (?:[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s<>„“”«»"]*{_END}
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+      (?<![a-zA-Z0-9+.-])(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s<>„“”«»"]*{_END}
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | (?<![\w&])[\#@][^\W\d]\w*
-    | (?<![\w/])[\w-]+(?:\.[\w-]+)*\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|zip|csv|txt|html?|ics)\b
+    | (?<![\w/.-])[\w-]+(?:\.[\w-]+)*\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|zip|csv|txt|html?|ics)\b
     | (?<![\w.@/-])(?:[a-zA-Z0-9äöüß-]+\.)+(?:de|eu|fr|it|com|org|net|info)\b(?:/[^\s<>„“”«»"]*{_END})?(?![\w@])
     | (?<!\w)\w*[^\W_]_+(?!in\b|innen)[^\W_]\w*
     """,
@@ -21,7 +21,7 @@ _LITERAL = re.compile(
 _SPACED = re.compile(
     r"""
       \b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?\b
-    | (?<![\w.,])(?:\+\d{1,3}|0\d{2,5})[\s./(-]{1,3}\d[\d\s./()–-]{2,}\d(?![\w,])
+    | (?<![\w.,])(?:\+\d{1,3}|0\d{2,5})[\s./(-]{1,3}\d[\d\s./()–-]{2,25}\d(?![\w,])
     """,
     re.VERBOSE,
 )
