@@ -14,12 +14,22 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
 
 from models.training.decoding import Package
 
 TEST_SETS = {
-    "fr": ("newstest2019", "newstest2020", "newstest2021", "newstest2021-frde", "flores101-devtest", "ntrex128", "ud-pud", "tatoeba-deu-fra"),
+    "fr": (
+        "newstest2019",
+        "newstest2020",
+        "newstest2021",
+        "newstest2021-frde",
+        "flores101-devtest",
+        "ntrex128",
+        "ud-pud",
+        "tatoeba-deu-fra",
+    ),
     "it": ("flores101-devtest", "ntrex128", "ud-pud", "tatoeba-deu-ita"),
 }
 OPUS_BIG = "OPUS-MT tc-big 2022"
@@ -28,7 +38,11 @@ PUBLISHED = {  # (test set, target language) -> name of the system and its BLEU 
     ("newstest2020", "fr"): ((OPUS_BIG, 33.9, 61.1), ("OPUS-MT de-fr 2020", 29.4, None)),
     ("newstest2021", "fr"): ((OPUS_BIG, 32.0, 59.8),),
     ("flores101-devtest", "fr"): ((OPUS_BIG, 39.3, 64.4), ("NLLB-distilled 1.3B", 36.2, None)),
-    ("flores101-devtest", "it"): ((OPUS_BIG, 27.7, 56.6), ("NLLB-distilled 600M", 22.0, None), ("M2M100 418M", 20.4, None)),
+    ("flores101-devtest", "it"): (
+        (OPUS_BIG, 27.7, 56.6),
+        ("NLLB-distilled 600M", 22.0, None),
+        ("M2M100 418M", 20.4, None),
+    ),
     ("ntrex128", "fr"): ((OPUS_BIG, 29.0, 56.5),),
     ("ntrex128", "it"): ((OPUS_BIG, 28.3, 56.6),),
     ("tatoeba-deu-fra", "fr"): ((OPUS_BIG, 52.1, 69.1),),
@@ -84,7 +98,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("packages", type=Path, nargs="+")
     parser.add_argument("--testsets", type=Path, required=True)
-    parser.add_argument("--sets", help="names of test sets, with commas between; default: all that exist for the language")
+    parser.add_argument(
+        "--sets", help="names of test sets, with commas between; default: all that exist for the language"
+    )
     parser.add_argument("--limit", type=int, default=0, help="only the first N sentences of each set")
     parser.add_argument("--beam", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
@@ -99,7 +115,12 @@ def main() -> None:
                 score = measure(package, arguments.testsets, name, arguments.limit, arguments.beam)
                 compare_on(name, package, f"de-{language} {package.facts['package_version']} ({path.stem})", score)
                 signatures.update(score.signatures)
-    print("\nBLEU and chrF2 by " + " and ".join(sorted(signatures)) + f", beam {arguments.beam}" + (f", first {arguments.limit} sentences" if arguments.limit else ""))
+    print(
+        "\nBLEU and chrF2 by "
+        + " and ".join(sorted(signatures))
+        + f", beam {arguments.beam}"
+        + (f", first {arguments.limit} sentences" if arguments.limit else "")
+    )
     print(PIVOT_LEGS)
 
 
