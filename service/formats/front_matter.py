@@ -7,6 +7,7 @@ around the value ("" for none).
 import re
 
 from service.domain.content import Content
+from service.domain.language import Language
 from service.domain.unit import Role
 from service.formats.assembly import ArticleBuilder, Layout
 from service.formats.roles import is_translatable
@@ -20,6 +21,10 @@ _KEY = re.compile(r"[\w\"'.-]+[ \t]*[:=]|#|\[")
 _LEAD = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]+(?=\S)")
 _QUOTED = re.compile(r"(\"(?:[^\"\\]|\\[\"\\/nt])*\"|'(?:[^']|'')*')(?:[ \t]+#.*|[ \t]*)")
 _NOT_PLAIN = ('"', "'", "[", "{", "|", ">", "&", "*", "!", "%", "@", "`", "#", "- ", "? ")
+_LANGUAGE = re.compile(
+    r"^((?:lang|language|locale)[ \t]*:[ \t]*[\"']?)de(?:[-_][A-Za-z]{2})?(?=[\"']?[ \t]*(?:[\r\n]|$))",
+    re.MULTILINE | re.IGNORECASE,
+)
 _TEXT_BLOCK = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]+[|>][+-]?[ \t]*")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _NEEDS_QUOTES = re.compile(
@@ -56,6 +61,12 @@ def place_front_matter(builder: ArticleBuilder, text: str) -> None:
         else:
             _place_value(builder, line)
         builder.keep(ending)
+
+
+def set_language(document: str, language: Language) -> str:
+    """The document with `language` where its front matter names one: ``lang: de``."""
+    end = find_front_matter(document)
+    return _LANGUAGE.sub(lambda match: f"{match[1]}{language}", document[:end]) + document[end:]
 
 
 def write_value(target: Content, layout: Layout) -> str:

@@ -18,6 +18,7 @@ from service.formats.pairing import Mark, pair_marks
 from service.formats.roles import is_contact, is_translatable, role_of_text
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
+_BREAKS = re.compile(r"(?<![ ])[ ]*[\t\n\r\f]+[ ]*")
 _TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder"})
 _META_NAMES = frozenset(
     {"description", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description", "dc.title"}
@@ -69,7 +70,7 @@ def escape_text(text: str) -> str:
 def write_target(target: Content, layout: Layout) -> str:
     """A target as HTML text or as an attribute's value."""
     if layout["kind"] == "html":
-        return "".join(escape_text(part) if isinstance(part, str) else part.data for part in target)
+        return "".join(escape_text(_BREAKS.sub(" ", part)) if isinstance(part, str) else part.data for part in target)
     value = escape_text(_WHITE.sub(" ", target.text))
     if layout["quote"] == "'":
         return value.replace("'", "&#39;")
@@ -79,7 +80,7 @@ def write_target(target: Content, layout: Layout) -> str:
 
 def _find_core(run: Sequence[Piece]) -> tuple[int, int]:
     """The first and last piece of the unit: the words and every pair that encloses some of them."""
-    words = [index for index, piece in enumerate(run) if piece.text.strip()]
+    words = [index for index, piece in enumerate(run) if (piece.mark.equivalent if piece.mark else piece.text).strip()]
     first, last = words[0], words[-1]
     codes = iter(pair_marks([piece.mark or "" for piece in run]).codes)
     ends: dict[int, list[int]] = {}

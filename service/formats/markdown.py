@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, footnotes and front matter; refuses to touch code, HTML blocks and addresses.
+"""Markdown: CommonMark with tables, footnotes and front matter; refuses to touch code and addresses.
 
 markdown-it-py says which lines a block has and what its running text is. Where that text stands in the file is found
 again line by line: a block's text line is always the end of its source line, whatever quotes and markers stand before.
@@ -11,7 +11,8 @@ from service.domain.content import Content
 from service.domain.language import Language
 from service.formats.assembly import ArticleBuilder, Layout, write_pieces
 from service.formats.encoding import decode_text, encode_text
-from service.formats.front_matter import find_front_matter, place_front_matter, write_value
+from service.formats.front_matter import find_front_matter, place_front_matter, set_language, write_value
+from service.formats.html_runs import write_target
 from service.formats.markdown_blocks import place_blocks
 from service.formats.markdown_inline import make_parser
 from service.formats.markdown_writing import Writer
@@ -36,11 +37,18 @@ class Markdown:
         builder.units[:] = mark_teaser(builder.units)
         return builder.build()
 
-    def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:  # noqa: ARG002
-        """The document with `targets` in place, escaped where they could be read as markup."""
+    def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:
+        """The document with `targets` in place, escaped where they could be read as markup.
+
+        `language` replaces the one the front matter names, if it does.
+        """
         writer = Writer(make_parser())
 
         def write(target: Content, layout: Layout) -> str:
-            return write_value(target, layout) if layout["kind"] == "yaml" else writer.write(target, layout)
+            writers = {"yaml": write_value, "html": write_target, "attribute": write_target}
+            return writers.get(layout["kind"], writer.write)(target, layout)
 
-        return encode_text(write_pieces(article, targets, write), article.skeleton)
+        text = write_pieces(article, targets, write)
+        if language is not None:
+            text = set_language(text, language)
+        return encode_text(text, article.skeleton)

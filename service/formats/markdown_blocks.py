@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType
 from service.domain.content import CodeKind, Content
 from service.domain.unit import Role
 from service.formats.assembly import ArticleBuilder, host_layout
+from service.formats.html_blocks import place_html
 from service.formats.markdown_inline import SOFT_BREAK, Guest, Inline, MisalignedText, read_inline
 from service.formats.markdown_writing import escape_text
 from service.formats.names import shield_names
@@ -69,6 +70,11 @@ def place_blocks(builder: ArticleBuilder, text: str, parser: MarkdownIt) -> None
     cursor = 0
     for token in tokens:
         _enter(context, token)
+        if token.type == "html_block" and not context.open:
+            start, end = source.bounds(token)
+            builder.keep(text[cursor:start])
+            place_html(builder, text[start:end])
+            cursor = end
         if token.type != "inline" or not token.content.strip():
             continue
         place = source.locate(token, context)
@@ -91,6 +97,11 @@ class _Source:
         self._lines = [(match.start(), match[1], match[2]) for match in _LINE.finditer(text)]
         self._row = -1  # the table row cut last
         self._bounds: list[int] = []  # where its pipes stand
+
+    def bounds(self, token: Token) -> tuple[int, int]:
+        """Where the lines of a block begin and end."""
+        first, behind = token.map or (0, 0)
+        return self._lines[first][0], self._lines[behind][0] if behind < len(self._lines) else len(self._text)
 
     def locate(self, token: Token, context: _Context) -> Place | None:
         """Where the text of `token` stands; None if it cannot be found again."""

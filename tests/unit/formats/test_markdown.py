@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.content import CodeKind, Content, InlineCode
+from service.domain.language import Language
 from service.domain.unit import Role
 from service.formats.markdown import Markdown
 from service.formats.roles import is_translatable
@@ -134,9 +135,24 @@ def test_entities_are_decoded_once_and_escaped_once():
     assert merge("A &amp;amp; B\n", "A &amp; B") == "A \\&amp; B\n"
 
 
-def test_code_comments_and_blocks_of_html_stay():
-    source = "Text `Code` hier.\n\n```\nCode\n```\n\n<div>\nHallo\n</div>\n\n    Code\n\n<!-- Hinweis -->\n"
+def test_code_comments_and_scripts_stay():
+    source = "Text `Code` hier.\n\n```\nCode\n```\n\n    Code\n\n<!-- Hinweis -->\n\n<script>\nHallo\n</script>\n"
     assert shown(source) == ["Text {1} hier."]
+
+
+def test_a_block_of_html_is_read_as_html():
+    source = "Text.\n\n<div title='Ort'>\nDas <b>neue</b> Haus &amp; Hof\n</div>\n\nEnde gut.\n"
+    assert shown(source) == ["Text.", "Ort", "Das {1>}neue{<1} Haus & Hof", "Ende gut."]
+    article = extract(source)
+    merged = FORMAT.merge(article, {1: Content("l'*un*"), 2: Content("*La*\n\n<maison>")}).decode()
+    assert merged == "Text.\n\n<div title='l&#39;*un*'>\n*La* &lt;maison&gt;\n</div>\n\nEnde gut.\n"
+
+
+@pytest.mark.parametrize("line", ["lang: {}\r\n", 'language: "{}"\r\n', "locale: {}  \r\n"])
+def test_the_language_named_in_the_front_matter_is_replaced(line):
+    source = f"---\r\n{line.format('de')}---\r\nlang: de\r\n"
+    merged = FORMAT.merge(extract(source), {}, Language.FRENCH).decode()
+    assert merged == f"---\r\n{line.format('fr')}---\r\nlang: de\r\n"
 
 
 def test_front_matter_values_keep_their_quotes():
