@@ -1,7 +1,7 @@
 """Where German sentences begin and end in a plain text; holds SoMaJo and the corrections to it, refuses inline codes.
 
-SoMaJo splits; abbreviations that never end a sentence (`data/abbreviations.tsv`) join what it cut too early, and an
-article or preposition after an ordinal ("Platz 3. Die Stadt …") cuts what it left together.
+SoMaJo splits; abbreviations that never end a sentence (`data/abbreviations.tsv`) join what it cut too early, and a word
+that begins sentences, after a number ("Platz 3. Die Stadt …") or an abbreviation, cuts what it left together.
 """
 
 import re
@@ -20,7 +20,7 @@ Span = tuple[int, int]  # first character of a sentence, and the one after its l
 
 _LOCK = Lock()
 _AFTER_NUMBER = re.compile(r"(?<=\d\.)[“\"»)]?\s+(?=[„\"»(]?([^\W\d_]+)\b)")
-_ENUMERATION = re.compile(r"(^|[.!?:])\s*\d{1,2}\.$")  # "2. Die Stadt zahlt." is one sentence
+_ENUMERATION = re.compile(r"(^|[.!?:]\s)\s*\d{1,2}\.$")  # "2. Die Stadt zahlt." is one sentence
 _RUN = re.compile(r"\s+|\S+")
 _LONGEST_WORD = 200  # characters; few addresses are longer
 _FULL_STOP = re.compile(r"[.!?…]+")
@@ -32,7 +32,7 @@ def find_sentences(text: str) -> list[Span]:
 
     Source of the hard cases: German press releases; see `tests/examples/linguistics/sentences.txt`.
     """
-    borders = sorted({*_somajo_borders(text), *_number_borders(text)})
+    borders = sorted({*_somajo_borders(text), *_number_borders(text), *_abbreviation_borders(text)})
     kept = [border for border in borders if not _joins(text, border)]
     return list(_spans(text, [0, *kept, len(text)]))
 
@@ -57,6 +57,13 @@ def _number_borders(text: str) -> Iterator[int]:
             yield match.end()
 
 
+def _abbreviation_borders(text: str) -> Iterator[int]:
+    """Borders after an abbreviation that may end a sentence, if a word follows that begins one: "im 19. Jh. Die Kirche"."""
+    for match in _maybe_final().finditer(text):
+        if match[1] in read_words("starters.txt"):
+            yield match.end()
+
+
 def _joins(text: str, border: int) -> bool:
     """True if the words before the border are an abbreviation that never ends a sentence."""
     return _never_final().search(text[max(0, border - 80) : border].rstrip()[-40:]) is not None
@@ -64,11 +71,17 @@ def _joins(text: str, border: int) -> bool:
 
 @cache
 def _never_final() -> re.Pattern[str]:
-    rows = read_table("abbreviations.tsv")
-    patterns = [
-        r"\s?".join(map(re.escape, row[0].split())) for row in rows if row[0].endswith(".") and row[1] == "inside"
-    ]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})$")
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives('inside')})$")
+
+
+@cache
+def _maybe_final() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives('either')})[“\"»)]?\s+(?=[„\"»(]?([^\W\d_]+)\b)")
+
+
+def _alternatives(kind: str) -> str:
+    shorts = [row[0].split() for row in read_table("abbreviations.tsv") if row[0].endswith(".") and row[1] == kind]
+    return "|".join(r"\s?".join(map(re.escape, parts)) for parts in shorts)
 
 
 @cache

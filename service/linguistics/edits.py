@@ -38,6 +38,15 @@ def substitute(text: str, pattern: Pattern, replace: Callable[[Match], str] | st
     return edits
 
 
+def keep_first(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in order, each that overlaps one before it left out: what is read twice is changed once."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if not kept or edit.start >= max(kept[-1].end, kept[-1].start + 1):
+            kept.append(edit)
+    return kept
+
+
 def apply_rule(content: Content, rule: Rule) -> Content:
     """The content with one rule applied to its plain text."""
     return apply_edits(content, rule(content.text))

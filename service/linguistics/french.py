@@ -6,7 +6,7 @@ Refuses to change words that are not figures, times or dates.
 import re
 from functools import partial
 
-from service.linguistics.edits import Edit, Rule, substitute
+from service.linguistics.edits import Edit, Rule, keep_first, substitute
 from service.linguistics.numbers import set_figures
 from service.linguistics.profiles import SPACES, Typography
 from service.linguistics.quotes import set_quotes
@@ -45,11 +45,12 @@ def rules_for(source: str, profile: Typography) -> tuple[Rule, ...]:
 
 def set_times(text: str, source: str, profile: Typography) -> list[Edit]:
     """``18.30 Uhr`` as ``18 h 30``, ``18.00 Uhr`` as ``18 h``; ``18 heures`` stays."""
-    edits: dict[int, Edit] = {}
-    for time in dict.fromkeys(find_times(source)):
-        for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time, profile=profile)):
-            edits.setdefault(edit.end, edit)
-    return list(edits.values())
+    times = dict.fromkeys(find_times(source))
+    return keep_first(
+        edit
+        for time in times
+        for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time, profile=profile))
+    )
 
 
 def _set_time(match: re.Match[str], time: TimeOfDay, profile: Typography) -> str:
@@ -63,9 +64,7 @@ def _set_time(match: re.Match[str], time: TimeOfDay, profile: Typography) -> str
 def set_dates(text: str) -> list[Edit]:
     """``1. mai`` as ``1er mai``, ``3. octobre`` as ``3 octobre``."""
     first = substitute(text, _FIRST_OF_MONTH, "1er")
-    taken = {edit.start for edit in first} | {edit.end for edit in first}
-    others = substitute(text, _DAY_OF_MONTH, "")
-    return first + [edit for edit in others if edit.start not in taken and edit.end not in taken]
+    return keep_first(first + substitute(text, _DAY_OF_MONTH, ""))
 
 
 def write_euros(text: str) -> list[Edit]:

@@ -6,7 +6,7 @@ Refuses to change words that are not figures, times or dates.
 import re
 from functools import partial
 
-from service.linguistics.edits import Edit, Rule, substitute
+from service.linguistics.edits import Edit, Rule, keep_first, substitute
 from service.linguistics.numbers import set_figures
 from service.linguistics.profiles import SPACES, Typography
 from service.linguistics.quotes import set_quotes
@@ -52,11 +52,12 @@ def accent_capital(text: str) -> list[Edit]:
 
 def set_times(text: str, source: str) -> list[Edit]:
     """``18:30`` as ``18.30``; what German marks with "Uhr" after the figure has "ore" before it."""
-    edits: dict[int, Edit] = {}
-    for time in dict.fromkeys(find_times(source)):
-        for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time)):
-            edits.setdefault(edit.end, edit)
-    return list(edits.values())
+    times = dict.fromkeys(find_times(source))
+    return keep_first(
+        edit
+        for time in times
+        for edit in substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time))
+    )
 
 
 def _set_time(match: re.Match[str], time: TimeOfDay) -> str:
@@ -73,9 +74,7 @@ def _set_time(match: re.Match[str], time: TimeOfDay) -> str:
 def set_dates(text: str) -> list[Edit]:
     """``1. maggio`` as ``1° maggio``, ``3. ottobre`` as ``3 ottobre``."""
     first = substitute(text, _FIRST_OF_MONTH, "1°")
-    taken = {edit.start for edit in first} | {edit.end for edit in first}
-    others = substitute(text, _DAY_OF_MONTH, "")
-    return first + [edit for edit in others if edit.start not in taken and edit.end not in taken]
+    return keep_first(first + substitute(text, _DAY_OF_MONTH, ""))
 
 
 def write_euro(text: str) -> list[Edit]:

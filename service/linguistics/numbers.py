@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.linguistics.edits import Edit, substitute
+from service.linguistics.edits import Edit, keep_first, substitute
 from service.linguistics.profiles import SPACES, Typography
 from service.linguistics.protected import find_identifiers, find_protected, spare
 
@@ -47,8 +47,6 @@ def find_figures(source: str) -> Iterator[Figure]:
 
 def set_figures(text: str, source: str, profile: Typography) -> list[Edit]:
     """The numbers of `source`, where `text` has them, in the profile's convention."""
-    edits: dict[int, Edit] = {}  # by their start: one place is one number
-    for figure in dict.fromkeys(find_figures(source)):
-        for edit in substitute(text, figure.pattern, figure.set_in(profile)):
-            edits.setdefault(edit.start, edit)
-    return spare(edits.values(), find_identifiers(text))
+    figures = dict.fromkeys(find_figures(source))
+    edits = [edit for figure in figures for edit in substitute(text, figure.pattern, figure.set_in(profile))]
+    return spare(keep_first(edits), find_identifiers(text))

@@ -5,7 +5,7 @@ Every rule takes a text and a profile and gives edits; applied twice it changes 
 
 import re
 
-from service.linguistics.edits import Edit, substitute
+from service.linguistics.edits import Edit, keep_first, substitute
 from service.linguistics.profiles import SPACES, Typography
 
 _SPACE = f"[{SPACES}]"
@@ -22,7 +22,7 @@ _SIGN_FIRST = re.compile(rf"€{_SPACE}*(\d[\d.,{SPACES}]*\d|\d)(?![\d€])(?!{_
 
 def set_apostrophes(text: str, profile: Typography) -> list[Edit]:  # noqa: ARG001
     """The typographic apostrophe inside and after words: ``l'hôtel``, ``un po'``."""
-    return substitute(text, _APOSTROPHE, "’") + substitute(text, _ELIDED, "’")
+    return keep_first(substitute(text, _APOSTROPHE, "’") + substitute(text, _ELIDED, "’"))
 
 
 def set_double_marks(text: str, profile: Typography) -> list[Edit]:
