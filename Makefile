@@ -9,7 +9,7 @@ run: install  ## install what is needed, then serve on http://127.0.0.1:8080
 	.venv/bin/gemello serve
 
 install: .venv/.ready
-	.venv/bin/gemello models import $(PACKAGES)
+	$(if $(PACKAGES),.venv/bin/gemello models import $(PACKAGES),@echo "no packages in models/starter; import some with: .venv/bin/gemello models import FILE")
 
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gemello needs Python 3.11 or newer: make PYTHON=python3.11 run")'

@@ -38,3 +38,6 @@ def main() -> None:
 
 for command in (serve, worker, translate, models, tokens, articles, database, doctor):
     main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -18,7 +18,8 @@ def list_packages() -> None:
     """The installed packages and the languages they lead to."""
     application = wired()
     for package in application.packages.installed():
-        click.echo(f"{package.name}\t{package.version}\t{package.checksum}")
+        identity = package.identity
+        click.echo(f"{identity.name}\t{identity.version}\t{package.source}→{package.target}\t{identity.checksum}")
     available = application.engine.languages()
     click.echo(f"Routes from de to: {', '.join(each for each in TARGETS if each in available) or 'nothing'}", err=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.article import Article
-from service.domain.errors import EmptyArticle
+from service.domain.errors import EmptyArticle, LimitExceeded
 from service.domain.language import Language
 from service.domain.records import StoredArticle, Submission
 from service.domain.unit import Role
@@ -13,6 +13,7 @@ from service.newsroom.ports import Articles, Enqueue, Formats
 from service.pipeline.ports import Linguistics
 from service.pipeline.steps import cut_units
 
+CUT_AT_THE_DOOR = 100_000  # characters; finding sentences takes about 20 microseconds a character
 TITLE_LENGTH = 200  # characters of the headline kept as the article's title in lists
 
 
@@ -41,14 +42,21 @@ class Submissions:
         """
         form = self.formats.find(media_type)
         article = form.extract(source)
-        units = cut_units(article.units, self.care, self.max_segments)
-        if not any(unit.segments for unit in units):
-            raise EmptyArticle
+        self._measure(article)
         fingerprint = hashlib.sha256(f"{media_type}\0".encode() + source).hexdigest()
         submission = Submission(source, media_type, fingerprint, external_id, title or headline(article))
         stored, created = self.articles.submit(submission, tuple(targets))
         self.enqueue(stored.id)
         return stored, created
+
+    def _measure(self, article: Article) -> None:
+        """Raises `EmptyArticle`, `LimitExceeded`. What would take long to cut is measured when it is translated."""
+        if len(article.units) > self.max_segments:
+            raise LimitExceeded("article", self.max_segments, len(article.units), "blocks")
+        if sum(len(unit.content.text) for unit in article.units) > CUT_AT_THE_DOOR:
+            return
+        if not any(unit.segments for unit in cut_units(article.units, self.care, self.max_segments)):
+            raise EmptyArticle
 
 
 def headline(article: Article) -> str:

@@ -9,7 +9,7 @@ from service.web import about, articles, envelope, operations, pages, problems, 
 def create_app(application: Application) -> Flask:
     """The web application over a wired Gemello. Opens nothing."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
-    app.config["MAX_CONTENT_LENGTH"] = application.settings.max_body_bytes
+    app.config["MAX_CONTENT_LENGTH"] = application.settings.max_body_bytes + 1  # one more, to see that it is too much
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["gemello"] = application
     problems.init_app(app)

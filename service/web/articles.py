@@ -19,7 +19,7 @@ MOST_LISTED = 200
 def post_article() -> Response:
     """Take an article in and queue its translation: 201, or 200 if the very same is known."""
     editor()
-    intake = read_intake(request, gemello().formats)
+    intake = read_intake(request, gemello().formats, gemello().settings.max_body_bytes)
     article, created = gemello().submissions.submit(
         intake.source, intake.media_type, intake.targets, intake.external_id, intake.title
     )

@@ -5,13 +5,15 @@ import secrets
 import time
 
 import structlog
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 
 from service import meters
 from service.domain.errors import LimitExceeded
+from service.web.current import gemello
 
 log = structlog.get_logger()
 
+MOST_DRAINED = 64 * 1024 * 1024  # bytes; whoever sends more meets a closed connection
 REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 
 
@@ -27,9 +29,20 @@ def _begin() -> None:
     g.begun = time.monotonic()
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
-    limit = current_app.config["MAX_CONTENT_LENGTH"]
+    limit = gemello().settings.max_body_bytes
     if request.content_length is not None and request.content_length > limit:
+        _drain(request.content_length)
         raise LimitExceeded("request body", limit, request.content_length, "bytes")
+
+
+def _drain(length: int) -> None:
+    """Read what the caller is still sending and throw it away: many clients read no answer before they have sent all."""
+    remaining = min(length, MOST_DRAINED)
+    while remaining > 0:
+        piece = request.environ["wsgi.input"].read(min(remaining, 65536))
+        if not piece:
+            return
+        remaining -= len(piece)
 
 
 def _end(response: Response) -> Response:

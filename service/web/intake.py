@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Request
 from werkzeug.exceptions import BadRequest
 
-from service.domain.errors import UnsupportedFormat
+from service.domain.errors import LimitExceeded, UnsupportedFormat
 from service.domain.language import TARGETS, Language, parse_targets
 from service.formats.registry import Formats
 
@@ -23,15 +23,21 @@ class Intake:
     title: str
 
 
-def read_intake(request: Request, formats: Formats) -> Intake:
-    """The article in a request; raises `BadRequest`, `UnsupportedFormat`, `UnsupportedLanguage`."""
-    if request.mimetype == "application/json":
-        return _from_json(request, formats)
+def read_intake(request: Request, formats: Formats, limit: int) -> Intake:
+    """The article in a request.
+
+    Raises `BadRequest`, `LimitExceeded` for a body over `limit` bytes, `UnsupportedFormat`, `UnsupportedLanguage`.
+    """
     if request.mimetype == "multipart/form-data":
         return _from_upload(request, formats)
+    body = request.get_data()
+    if len(body) > limit:  # a chunked body has no length to refuse it by, and reading stops one byte past the limit
+        raise LimitExceeded("request body", limit, len(body), "bytes")
+    if request.mimetype == "application/json":
+        return _from_json(request, formats)
     targets = parse_targets(request.args.get("targets", ALL))
     return Intake(
-        request.get_data(cache=False),
+        body,
         request.content_type or "",
         targets,
         request.args.get("external_id"),
