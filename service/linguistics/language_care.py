@@ -10,12 +10,14 @@ from service.domain.language import Language
 from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
+from service.linguistics.shields import shield, unshield
 
 _RULES = (
     "german",
     "edits",
     "lexicon",
     "protected",
+    "shields",
     "characters",
     "headlines",
     "abbreviations",
@@ -37,13 +39,14 @@ class LanguageCare:
         return segmenter.split(content, role)
 
     def prepare(self, content: Content, role: Role) -> Content:
-        """A segment as the engine should read it: the same codes in the same order."""
-        return german.prepare(content, role)
+        """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
+        return german.prepare(shield(content), role)
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
-        """A draft as its language is written; one without a profile stays as it is."""
+        """A draft as its language is written, shields taken off; one without a profile is not rewritten."""
         profile = self._profiles.get(language)
-        return finishing.finish(draft, source, role, profile) if profile else draft
+        bare = unshield(draft)
+        return finishing.finish(bare, source, role, profile) if profile else bare
 
 
 @cache

@@ -56,10 +56,10 @@ class Linguistics(Protocol):
         """Cut a unit's content into sentences (invariant 2)."""
 
     def prepare(self, content: Content, role: Role) -> Content:
-        """A segment as the engine should read it; the same codes in the same order."""
+        """A segment as the engine should read it: its codes in order, and shields for what no model may touch."""
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
-        """A draft as the language is written: typography, quotes, case."""
+        """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""
 
 
 Check = Callable[[Content, Content, Language], Issue | None]  # (source segment, target, target language)

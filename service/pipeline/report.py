@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from service.domain.article import Article
-from service.domain.content import InlineCode
+from service.domain.content import Content, InlineCode
 from service.domain.errors import ServiceError
 from service.domain.language import Language
+from service.pipeline.steps import assemble_targets
 from service.pipeline.work import Line, Work
 
 ADDRESS = re.compile(r"https?://[^\s<>()\"'»«”“]+|[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -20,8 +21,8 @@ def report(work: Work, language: Language) -> dict[str, object]:
     check found anything.
     """
     lines = work.lines_of(language)
-    source = structure(work.extracted)
-    target = _structure_of_document(work, language)
+    source = _structure(work.extracted, [unit.content for unit in work.extracted.units])
+    target = _structure_of_translation(work, language)
     issues = [issue for number, line in enumerate(lines) for issue in _issues(number, line)]
     structure_kept = source == target
     return {
@@ -42,21 +43,21 @@ def report(work: Work, language: Language) -> dict[str, object]:
     }
 
 
-def _structure_of_document(work: Work, language: Language) -> Mapping[str, object]:
-    document = (work.documents or {})[language]
+def _structure_of_translation(work: Work, language: Language) -> Mapping[str, object]:
     try:
-        return structure(work.format.extract(document))
+        article = work.format.extract((work.documents or {})[language])
     except ServiceError as error:
         return {"unreadable": str(error)}
+    targets = assemble_targets(work, language)
+    return _structure(article, [targets.get(index, unit.content) for index, unit in enumerate(work.extracted.units)])
 
 
-def structure(article: Article) -> dict[str, object]:
-    """The countable structure of an article; roles are left out, for they are recognised by German words."""
+def _structure(article: Article, contents: Sequence[Content]) -> dict[str, object]:
+    """What can be counted. Roles and the codes a format sees in a translation are left out: German words tell them."""
     text = article.skeleton.original
-    codes = [code for unit in article.units for code in unit.content.codes]
     return {
         "blocks": len(article.units),
-        "codes": dict(sorted(Counter(_name(code) for code in codes).items())),
+        "codes": dict(sorted(Counter(_name(code) for content in contents for code in content.codes).items())),
         "addresses": sorted(ADDRESS.findall(text)),
         "blank_lines": sum(not line.strip() for line in text.splitlines()),
     }

@@ -99,7 +99,7 @@ def check(work: Work, tools: Tools) -> Work:
     def checked(line: Line) -> Line:
         target = _target(line)
         found = [each(line.source, target.content, line.language) for each in tools.checks]
-        issues = (*_displacements(_draft(line)), *(issue for issue in found if issue is not None))
+        issues = (*_displacements(line), *(issue for issue in found if issue is not None))
         return replace(line, target=replace(target, issues=issues))
 
     return work.with_lines(tuple(checked(line) for line in work.lines))
@@ -108,23 +108,24 @@ def check(work: Work, tools: Tools) -> Work:
 def merge(work: Work, _tools: Tools) -> Work:
     """Targets back into the structure of the article."""
     documents = {
-        language: work.format.merge(work.extracted, _assembled(work, language), language) for language in work.targets
+        language: work.format.merge(work.extracted, assemble_targets(work, language), language)
+        for language in work.targets
     }
     return replace(work, documents=documents)
 
 
-def _assembled(work: Work, language: Language) -> dict[int, Content]:
+def assemble_targets(work: Work, language: Language) -> dict[int, Content]:
+    """The translation of each unit that has segments, by the unit's index."""
     targets: dict[int, list[Content]] = {}
     for line in work.lines_of(language):
         targets.setdefault(line.unit, []).append(_target(line).content)
     return {index: work.extracted.units[index].assemble(contents) for index, contents in targets.items()}
 
 
-def _displacements(draft: Draft) -> Iterator[Issue]:
-    for code in draft.displaced:
-        yield Issue(
-            "placement", Severity.MINOR, f"Markup number {code} could not be placed exactly; see where it stands."
-        )
+def _displacements(line: Line) -> Iterator[Issue]:
+    data = {code.id: code.data for code in line.prepared.codes}
+    for code in _draft(line).displaced:
+        yield Issue("placement", Severity.MINOR, f"{data[code]} could not be placed exactly; see where it stands.")
 
 
 def _report_progress(work: Work, decoded: dict[str, Draft]) -> None:

@@ -1,0 +1,38 @@
+"""Takes what no model may touch out of its sight, as standalone codes, and puts it back; refuses to judge translations.
+
+Miniature: ``Mehr: www.stadt.de/a_b`` is ``Content("Mehr: ", InlineCode(1000000, STANDALONE, "www.stadt.de/a_b"))`` while the
+engine works on it. The engine places it like any other code.
+"""
+
+from collections.abc import Iterator
+
+from service.domain.content import CodeKind, Content, InlineCode, Part
+from service.linguistics.protected import find_identifiers, find_protected
+
+FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
+
+
+def shield(content: Content) -> Content:
+    """The content with addresses, file names, tags, telephone and account numbers as standalone codes."""
+    ids = iter(range(FIRST_ID, FIRST_ID + len(content.text)))
+    return Content(*(piece for part in content for piece in (_cut(part, ids) if isinstance(part, str) else (part,))))
+
+
+def unshield(content: Content) -> Content:
+    """The content with what was shielded as text again."""
+    return Content(*(part.data if is_shield(part) else part for part in content))  # type: ignore[union-attr]
+
+
+def is_shield(part: Part) -> bool:
+    """True for a code that `shield` made."""
+    return isinstance(part, InlineCode) and part.id >= FIRST_ID
+
+
+def _cut(text: str, ids: Iterator[int]) -> Iterator[Part]:
+    done = 0
+    for start, end in sorted({*find_protected(text), *find_identifiers(text)}):
+        if start >= done:
+            yield text[done:start]
+            yield InlineCode(next(ids), CodeKind.STANDALONE, text[start:end])
+            done = end
+    yield text[done:]

@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.content import CodeKind, Content, InlineCode
+from service.linguistics.shields import is_shield, shield, unshield
+
+CODE = InlineCode(1, CodeKind.STANDALONE, "<br>")
+ADDRESSES = (
+    "https://www.stadt.de/bericht_2026.pdf",
+    "info@stadt.de",
+    "07141/910-2345",
+    "#stadt_fest",
+    "haushalt_2026.xlsx",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_is_out_of_the_models_sight(address):
+    shielded = shield(Content(f"Mehr unter {address}, täglich."))
+    assert shielded.text == "Mehr unter , täglich."
+    assert [code.data for code in shielded.codes] == [address]
+
+
+@given(st.lists(st.one_of(st.text(max_size=9), st.sampled_from(ADDRESSES), st.just(" "), st.just(CODE)), max_size=7))
+def test_what_was_shielded_comes_back_to_the_letter(parts):
+    content = Content(*parts)
+    shielded = shield(content)
+    assert unshield(shielded) == content
+    assert len({code.id for code in shielded.codes if is_shield(code)}) == sum(map(is_shield, shielded.codes))
+
+
+def test_prose_is_not_shielded():
+    content = Content("Am 12. Mai kamen 70.000 Gäste, z. B. die Bürger_innen der Stadt.")
+    assert shield(content) == content
