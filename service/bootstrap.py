@@ -15,13 +15,14 @@ from service.engine.engine import Engine, EngineOptions
 from service.engine.packages import PackageDirectory
 from service.formats.registry import Formats
 from service.linguistics.language_care import LanguageCare
+from service.logs import configure_logs
 from service.newsroom.access import Access
 from service.newsroom.production import Production
 from service.newsroom.queue import JobQueue
 from service.newsroom.submissions import Submissions
 from service.pipeline.work import Tools
 from service.quality import CHECKS
-from service.settings import Settings
+from service.settings import Settings, read_settings
 from service.store.articles import Articles
 from service.store.cache import SegmentCacheTable
 from service.store.database import Database
@@ -117,6 +118,16 @@ def bootstrap(settings: Settings) -> Application:
         submissions=Submissions(articles, formats, care, queue.enqueue, settings.max_segments),
         production=Production(articles, formats, tools, queue.enqueue, worker, settings.lease_seconds),
     )
+
+
+def wired(settings: Settings | None = None) -> Application:
+    """The application for a command, logging set up; from the environment's settings unless given.
+
+    Raises `SettingsError`.
+    """
+    settings = settings or read_settings()
+    configure_logs(settings.log_format)
+    return bootstrap(settings)
 
 
 def _engine_options(settings: Settings) -> EngineOptions:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from service.cli import main
+from service.command import main
 from service.settings import Settings, variable
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -39,18 +39,16 @@ def commands_page() -> str:
         "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done with issues that need a person. `-` reads standard input; results\n"
         "go to standard output, everything else to standard error. This page is written from the code.\n"
     )
-    return head + "".join(_sections(main, ("gemello",)))
+    return head + "".join(_sections(main))
 
 
-def _sections(command: click.Command, path: tuple[str, ...]) -> list[str]:
-    context = click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
+def _sections(command: click.Command, parent: click.Context | None = None) -> list[str]:
+    context = command.make_context(
+        command.name, [], parent, resilient_parsing=True, terminal_width=100, max_content_width=100
+    )
     if not isinstance(command, click.Group):
-        return [f"\n## {' '.join(path)}\n\n```\n{command.get_help(context)}\n```\n"]
-    return [
-        section
-        for name in command.list_commands(context)
-        for section in _sections(command.commands[name], (*path, name))
-    ]
+        return [f"\n## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"]
+    return [page for name in command.list_commands(context) for page in _sections(command.commands[name], context)]
 
 
 PAGES = {"settings.md": settings_page, "cli.md": commands_page}

@@ -4,8 +4,7 @@ import sys
 
 import click
 
-from service.bootstrap import Application
-from service.cli.wiring import wired
+from service.bootstrap import Application, wired
 from service.domain.errors import NotFound
 from service.domain.language import parse_targets
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.wiring import wired
+from service.bootstrap import wired
 
 
 @click.group()

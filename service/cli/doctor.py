@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 import click
 
-from service.bootstrap import Application
-from service.cli.wiring import wired
+from service.bootstrap import Application, wired
 from service.domain.errors import NoRoute, ServiceError
 
 

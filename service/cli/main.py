@@ -8,9 +8,9 @@ from service.cli.articles import articles
 from service.cli.database import database
 from service.cli.doctor import doctor
 from service.cli.models import models
-from service.cli.serve import serve, worker
 from service.cli.tokens import tokens
 from service.cli.translate import translate
+from service.cli.worker import worker
 from service.domain.errors import ServiceError
 
 FAILED = 1  # 0 done, 2 wrong use (click's own), 3 done with issues that need a person
@@ -27,7 +27,7 @@ class _Gemello(click.Group):
             sys.exit(FAILED)
 
 
-@click.group(cls=_Gemello, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("gemello", cls=_Gemello, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gemello")
 def main() -> None:
     """Translates German press releases into Italian and French on this machine, keeping their structure.
@@ -36,8 +36,5 @@ def main() -> None:
     """
 
 
-for command in (serve, worker, translate, models, tokens, articles, database, doctor):
+for command in (worker, translate, models, tokens, articles, database, doctor):
     main.add_command(command)
-
-if __name__ == "__main__":
-    main()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.wiring import wired
+from service.bootstrap import wired
 from service.domain.language import TARGETS
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from service.cli.wiring import wired
+from service.bootstrap import wired
 from service.domain.language import parse_targets
 from service.domain.records import TokenRole
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from service.bootstrap import Application
-from service.cli.wiring import wired
+from service.bootstrap import Application, wired
 from service.domain.language import Language, parse_targets
 from service.domain.records import Rendering
 from service.pipeline.ports import Format

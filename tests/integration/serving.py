@@ -46,7 +46,7 @@ class Served:
     def __enter__(self) -> Self:
         self.log = (self.directory / f"serve-{self.port}-{time.monotonic_ns()}.log").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli.main", "serve"],
+            [sys.executable, "-m", "service.command", "serve"],
             env=self.environment,
             stdout=self.log,
             stderr=subprocess.STDOUT,

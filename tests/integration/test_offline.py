@@ -19,7 +19,7 @@ def test_a_whole_translation_runs_in_a_network_namespace_without_interfaces(tmp_
     proof = subprocess.run([*UNSHARE, "ip", "-o", "link", "show", "up"], capture_output=True, text=True, check=True)
     assert proof.stdout == ""
     done = subprocess.run(
-        [*UNSHARE, sys.executable, "-m", "service.cli.main", "translate", str(article), "--to", "fr,it"],
+        [*UNSHARE, sys.executable, "-m", "service.command", "translate", str(article), "--to", "fr,it"],
         env=environment,
         capture_output=True,
         text=True,

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from service.cli import main
+from service.command import main
 from tests.fixtures import install_fixture_packages
 
 ARTICLE = "Der Gemeinderat tagt am Montag\n\nDer Gemeinderat tagt am Montag im Rathaus. Der Eintritt ist frei.\n"

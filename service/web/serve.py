@@ -1,13 +1,10 @@
-"""`gemello serve` and `gemello worker`; refuses HTTP (that is the web room's) and jobs (the newsroom's)."""
+"""`gemello serve`: says where the service is and starts it; refuses requests (those are the views')."""
 
-import signal
-import threading
 from dataclasses import replace
 
 import click
 
-from service.bootstrap import Application
-from service.cli.wiring import wired
+from service.bootstrap import Application, wired
 from service.domain.records import TokenRole
 from service.settings import read_settings
 from service.web.server import Server
@@ -44,18 +41,3 @@ def _welcome(application: Application) -> None:
         "  curl -X POST --data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8' "
         f'-H "Authorization: Bearer $TOKEN" {address}/api/v1/articles'
     )
-
-
-@click.command()
-def worker() -> None:
-    """Translate what `gemello serve --no-worker` takes in."""
-    application = wired()
-    application.prepare()
-    application.warm_up()
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
-    application.start_worker()
-    click.echo("Gemello worker is waiting for articles. Ctrl-C ends it.", err=True)
-    stop.wait()
-    application.stop_worker()
