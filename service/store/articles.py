@@ -122,7 +122,7 @@ class Articles:
             return translation_rows.finish_translation(connection, place, rendering, etag, self._clock())
 
     def fail(self, article_id: str, language: Language, revision: int, problem: str) -> None:
-        """Remember for people what failed; nothing is written if the article has a newer revision."""
+        """Remember for people what failed; a newer revision and what is done are left alone."""
         place = Place(article_id, language, revision)
         with self._database.writing() as connection:
             translation_rows.fail_translation(connection, place, problem, self._clock())

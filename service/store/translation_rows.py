@@ -76,8 +76,9 @@ def finish_translation(connection: Connection, place: Place, rendering: Renderin
 
 
 def fail_translation(connection: Connection, place: Place, problem: str, now: datetime) -> None:
-    """Remember what failed, unless the article has a newer revision."""
-    _conclude(connection, place, {"progress": str(Progress.FAILED), "problem": problem}, now)
+    """Remember what failed, unless the article has a newer revision or the translation is done."""
+    if read_translation(connection, place.article, place.language, with_rendering=False).progress is not Progress.DONE:
+        _conclude(connection, place, {"progress": str(Progress.FAILED), "problem": problem}, now)
 
 
 def retry_failed(connection: Connection, article: str, now: datetime) -> None:
@@ -98,16 +99,15 @@ def _select(article: str) -> Select[Any]:
 
 
 def _stored(row: Row[Any], rendering: Rendering | None) -> StoredTranslation:
-    progress = Progress(row.progress)
     return StoredTranslation(
         article=row.article,
         language=Language(row.language),
         revision=row.revision,
-        progress=progress,
+        progress=Progress(row.progress),
         done=row.done,
         total=row.total,
         updated=row.updated,
-        etag=row.etag if progress is Progress.DONE else None,
+        etag=row.etag,
         problem=row.problem,
         rendering=rendering,
     )

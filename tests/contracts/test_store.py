@@ -253,10 +253,11 @@ class TestTranslating:
         articles.finish(article.id, FRENCH, 1, rendering(), "e1")
         assert articles.translation(article.id, FRENCH).rendering is None
 
-    def test_equal_segments_stay_as_many_as_they_were(self, articles, article):
-        articles.finish(article.id, FRENCH, 1, rendering(["Oui."] * 12), "e1")
+    def test_segments_keep_their_order_and_equal_ones_their_number(self, articles, article):
+        texts = ["Oui."] * 12 + [f"{number}." for number in range(12, 0, -1)]
+        articles.finish(article.id, FRENCH, 1, rendering(texts), "e1")
         found = articles.translation(article.id, FRENCH, with_rendering=True)
-        assert found.rendering == rendering(["Oui."] * 12)
+        assert found.rendering == rendering(texts)
 
     def test_progress_is_recorded(self, articles, article, clock):
         clock.advance(seconds=5)
@@ -276,6 +277,12 @@ class TestTranslating:
         articles.retry(article.id)
         retried = articles.translation(article.id, FRENCH)
         assert (retried.progress, retried.problem) == (Progress.QUEUED, None)
+
+    def test_a_late_failure_does_not_take_back_what_is_done(self, articles, article):
+        articles.finish(article.id, FRENCH, 1, rendering(), "e1")
+        articles.fail(article.id, FRENCH, 1, "too late")
+        french = articles.translation(article.id, FRENCH)
+        assert (french.progress, french.problem, french.etag) == (Progress.DONE, None, "e1")
 
     def test_a_retry_leaves_what_is_done(self, articles, article):
         articles.finish(article.id, FRENCH, 1, rendering(), "e1")

@@ -5,6 +5,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -96,6 +98,19 @@ def test_processes_that_upgrade_at_once_all_succeed(path):
     script = f"from service.store.database import Database; d = Database({url(path)!r}); d.upgrade(); d.check()"
     starts = [subprocess.Popen([sys.executable, "-W", "error", "-c", script]) for _ in range(3)]
     assert [start.wait() for start in starts] == [0, 0, 0]
+
+
+def test_threads_that_upgrade_at_once_all_succeed(path):
+    barrier = threading.Barrier(8)
+
+    def upgrade(_number):
+        database = Database(url(path), busy_seconds=0)
+        barrier.wait()
+        database.upgrade()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(upgrade, range(8)))
+    Database(url(path)).upgrade()
 
 
 def test_a_database_that_was_never_made_is_told_and_not_created(path):
