@@ -30,8 +30,8 @@ from models.training.links import (
     word_spans,
 )
 from models.training.pairs import LANGUAGES, Pair, read_pairs
+from models.training.tokens import NO_LINK
 
-NO_LINK = 255
 TARGET_OFFSET = 2  # <s> and the language prefix stand before the first piece
 
 

@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-NO_LINK = 255  # in alignment files: this target token is aligned to nothing
+from models.training.tokens import NO_LINK
+
 JITTER = 3.0  # tokens of noise on the lengths, so that each epoch makes other batches
 
 

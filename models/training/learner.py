@@ -10,11 +10,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.training.batches import NO_LINK, Batch, Pairs
+from models.training.batches import Batch, Pairs
 from models.training.checkpoint import load_weights, save_weights, save_whole
 from models.training.muon import Muon
 from models.training.network import Shape, Transformer
 from models.training.projection import projection_loss
+from models.training.tokens import NO_LINK
 
 
 @dataclass(frozen=True, slots=True)

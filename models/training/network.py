@@ -14,7 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-PAD = 0
+from models.training.tokens import PAD
+
 POSITIONS = 512
 
 

@@ -23,7 +23,7 @@ from models.training.mixture import copies
 from models.training.near_duplicates import Repeats, TestIndex, read_test_sides
 from models.training.pairs import LANGUAGES, Pair, read_corpus, write_pairs
 from models.training.swiss import SWISS_SOURCES, read_word_list, respell
-from models.training.tokens import tokenise, train_vocabulary
+from models.training.tokens import NO_LINK, tokenise, train_vocabulary
 
 SEED = 20261122
 
@@ -43,10 +43,10 @@ def clean(pairs: Iterable[Pair], tests: TestIndex, report: Counter[str]) -> Iter
             yield pair
 
 
-def mix(pairs: Iterable[Pair], random: Random) -> Iterator[Pair]:
+def mix(pairs: Iterable[Pair], more: float, random: Random) -> Iterator[Pair]:
     """Each pair as often as its source's rate says, every copy augmented by itself."""
     for pair in pairs:
-        for _ in range(copies(pair)):
+        for _ in range(copies(pair, more)):
             yield augment(pair, random)
 
 
@@ -76,9 +76,11 @@ def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -
     tests = TestIndex(read_test_sides(arguments.testsets))
     pairs: list[Pair] = list(make_copy_examples(arguments.copy_examples, random))
     for language in LANGUAGES:
-        rows = (p for p in read_corpus(arguments.corpus / f"de-{language}.tsv.xz", language) if copies(p))
+        rows = (
+            p for p in read_corpus(arguments.corpus / f"de-{language}.tsv.xz", language) if copies(p, arguments.more)
+        )
         kept = [p for i, p in enumerate(rows) if not arguments.every or i % arguments.every == 0]
-        pairs += mix(clean(kept, tests, report), random)
+        pairs += mix(clean(kept, tests, report), arguments.more, random)
     random.shuffle(pairs)
     return pairs
 
@@ -91,12 +93,16 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--spm", type=Path, help="SentencePiece model to use; without it one is trained")
     parser.add_argument("--vocabulary", type=int, default=16000, help="pieces of a SentencePiece model trained here")
     parser.add_argument("--longest", type=int, default=100, help="pieces a side, longer pairs are left out")
+    parser.add_argument("--more", type=float, default=1.0, help="lifts the rates below one in mixture.py")
     parser.add_argument("--copy-examples", type=int, default=6000, help="made-up copying pairs a language")
     parser.add_argument("--validation", type=int, default=300, help="validation pairs a language")
     parser.add_argument(
         "--every", type=int, default=0, help="use only every n-th corpus line: for trying the recipe out"
     )
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.longest >= NO_LINK:
+        parser.error(f"--longest must be below {NO_LINK}: alignments keep positions in one byte")
+    return arguments
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ import sentencepiece as spm
 from models.training.pairs import LANGUAGES, PREFIX, Pair
 
 PAD, UNKNOWN, BEGIN, END = 0, 1, 2, 3
+NO_LINK = 255  # in alignment files: this target token is aligned to nothing
 SAMPLE = 600_000  # segments a SentencePiece model is trained on
 
 

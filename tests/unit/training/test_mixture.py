@@ -25,5 +25,11 @@ def test_the_same_german_sentence_is_drawn_for_both_languages():
     assert [copies(pair) for pair in french] == [copies(pair) for pair in italian]
 
 
+def test_more_lifts_small_rates_up_to_one_and_leaves_prose_alone():
+    assert rate_of("swiss-law", more=2.0) == 0.8
+    assert rate_of("swiss-law", more=9.0) == 1.0
+    assert rate_of("albina", more=9.0) == RATES["albina"]
+
+
 def test_history_of_the_law_weighs_less_than_the_law():
     assert RATES["swiss-law-hist"] < RATES["swiss-law"]
