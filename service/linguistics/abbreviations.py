@@ -13,7 +13,8 @@ _ONE = re.compile(r"(?:^|[\s(])(?:1|eine|einer)\s$", re.IGNORECASE)
 _SINGULAR = {"Millionen": "Million", "Milliarden": "Milliarde"}
 _AMOUNT_IN_EURO = re.compile(r"(?<=\bMio\. )€|(?<=\bMrd\. )€|(?<=\bMio\.)€|(?<=\bMrd\.)€")
 _MAYOR = re.compile(
-    r"(?P<article>\b(?:die|des|eine)\s)?(?<![\w-])(?P<kind>OB|BM)(?P<ending>(?:['’*:/_-]*in)?)(?![\w-])", re.IGNORECASE
+    r"(?P<article>\b(?:die|des|eine)\s)?(?<![\w-])(?P<kind>OB|BM(?=\s(?:Dr\.|[A-ZÄÖÜ][a-zäöüß]{2})))(?P<ending>(?:['’*:/_-]*in)?)(?![\w-])",
+    re.IGNORECASE,
 )
 _MAYORS = {"OB": "Oberbürgermeister", "BM": "Bürgermeister"}
 _AT_END = re.compile(r"[\s“”\"’»«)\]]*$")

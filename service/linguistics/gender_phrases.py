@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     rf"|(?P<base>[^\W\d_]{{2,}})(?:(?P<sign>{SIGN})(?P<ending>[ernms])|\((?P<bracket>[ernms])\))(?![^\W_]|[*:_/]\w)"
     rf"|{SINGULAR})"
 )
+_NOMINAL = re.compile(r"\s(?:[a-zäöüß]+en?\s)?[A-ZÄÖÜ]\w*(?:te|nde|ige|ene)n?\b")
 _BETWEEN = re.compile(r" ((?:[a-zäöüß]{2,}en? ){0,2})")
 _VERBS = read_words("verbs.txt")  # end like adjectives
 _ENDINGS = {  # short ending: what the word before it ends in, then the endings of both genders, and the case of the masculine
@@ -62,6 +63,7 @@ class _Form:
     case: str  # of the masculine
     is_article: bool
     is_person: bool = False
+    is_doubtful: bool = False  # alone, it may mean two things rather than two genders: "den/die Server", "diese(r)"
 
     @property
     def is_noun(self) -> bool:
@@ -74,8 +76,13 @@ def expand_phrases(text: str) -> list[Edit]:
     return [
         Edit(chain[0].start, chain[-1].end, _double(text, chain))
         for chain in _chains(text)
-        if len(chain) > 1 or not chain[0].is_person  # a person alone is the business of `gender`
+        if len(chain) > 1 or _stands_alone(text, chain[0])
     ]
+
+
+def _stands_alone(text: str, form: _Form) -> bool:
+    """True if a form without a marked noun is still one: ``der/die Beauftragte``. A person alone is `gender`'s business."""
+    return not form.is_person and (not form.is_doubtful or _NOMINAL.match(text, form.end) is not None)
 
 
 def _chains(text: str) -> Iterator[list[_Form]]:
@@ -98,31 +105,33 @@ def _continues(text: str, chain: list[_Form], form: _Form) -> bool:
 
 def _form(match: re.Match[str]) -> _Form | None:
     if match["person"]:
-        return (
-            _Form(*match.span(), match["person"], "", "", is_article=False, is_person=True)
-            if is_person(match["person"])
-            else None
-        )
+        form = _Form(*match.span(), match["person"], "", "", is_article=False, is_person=True)
+        return form if is_person(match["person"]) else None
     if match["one"]:
         return _pair(match)
     return _suffixed(match)
 
 
 def _pair(match: re.Match[str]) -> _Form | None:
-    known = _PAIRS.get(" ".join(sorted((match["one"].lower(), match["two"].lower()))))
-    return _Form(*match.span(), *known, is_article=True) if known else None
+    pair = " ".join(sorted((match["one"].lower(), match["two"].lower())))
+    if pair not in _PAIRS:
+        return None
+    doubtful = "/" in match.group() and pair.split()[0] in ("dem", "den", "der")
+    return _Form(*match.span(), *_PAIRS[pair], is_article=True, is_doubtful=doubtful)
 
 
 def _suffixed(match: re.Match[str]) -> _Form | None:
     base, ending = match["base"], match["ending"] or match["bracket"]
     article = base.lower() in _ARTICLES
-    doubtful = match["bracket"] or match["sign"].startswith("/")  # "Straße(n)", "und/s" are no gender forms
+    doubtful = bool(match["bracket"]) or match["sign"].startswith("/")  # "Straße(n)", "und/s" are no gender forms
     if not article and (ending == "e" or (doubtful and (ending != "r" or not base.endswith("e")))):
         return None
     for written, feminine, masculine, case in _ENDINGS[ending]:
         if base.endswith(written):
             root = base.removesuffix(written)
-            return _Form(*match.span(), root + feminine, root + masculine, case, is_article=article)
+            alone = not doubtful or base.lower() == "jede" or not (article or base[0].islower())
+            forms = (root + feminine, root + masculine, case)
+            return _Form(*match.span(), *forms, is_article=article, is_doubtful=not alone)
     return None
 
 
@@ -137,7 +146,8 @@ def _double(text: str, chain: list[_Form]) -> str:
     phrases = ["".join(feminine), "".join(masculine)]
     if first.is_article or len(chain) > 1:
         raised = text[first.start].isupper()
-        phrases = [_with_initial(phrases[0], raised=raised), _with_initial(phrases[1], raised=False)]
+        polite = raised and first.start > 0 and first.feminine.startswith("Ihr")
+        phrases = [_with_initial(phrases[0], raised=raised), _with_initial(phrases[1], raised=polite)]
     return (" und " if first.feminine.lower() in ("jede", "jeder") else " oder ").join(phrases)
 
 

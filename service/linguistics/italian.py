@@ -24,7 +24,7 @@ from service.linguistics.typography import (
 
 _TIME_WORDS = r"[Uu]hr|ore|h"
 _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
-_FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1(?:\.|º)?(?=[{SPACES}](?:{_MONTHS})\b)")
+_FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1\.?(?=[{SPACES}](?:{_MONTHS})\b)")
 _DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?:{_MONTHS})\b)")
 _EURO = re.compile(rf"((?<=\d)[{SPACES}]?|(?<=\bmilioni di )|(?<=\bmiliardi di ))(?:Euro|euros|Euros)\b")
 _ACCENTED = re.compile(r"(?<![\w’'])E['’](?=\s)")

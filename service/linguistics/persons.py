@@ -70,6 +70,8 @@ def inflect_person(stem: str) -> Person:
     known = _find(stem) or _find(stem.removesuffix("e"))
     if known:
         return known
+    if stem.endswith("ers"):  # a genitive: "des Leiters/in"
+        return inflect_person(stem[:-1])
     if stem.endswith("e"):
         return _person(stem[:-1], stem, f"{stem}n")
     return _regular(stem)
