@@ -1,4 +1,4 @@
-"""Names in credits and author lines, kept out of translation as standalone codes; refuses to judge other names.
+"""Names in credits and author lines and the initials of a writer, kept out of translation as standalone codes; refuses to judge other names.
 
 Miniature: ``Foto: Stadt Ludwigsburg`` is ``Content("Foto: ", InlineCode(1, STANDALONE, "Stadt Ludwigsburg"))``.
 """
@@ -19,32 +19,42 @@ _SMALL_WORDS = frozenset(
     {"von", "van", "de", "der", "des", "du", "und", "für", "zu", "zum", "zur", "am", "im", "privat"}
 )
 _AUTHOR = re.compile(r"(?:Von|Autor(?:[*:]?in)?:|Text:|Verfasser(?:in)?:|Redaktion:|Bericht:)[ ](?P<name>.+)")
+_INITIALS = re.compile(
+    r"^\((?:pm|red|lb|ots|dpa|[a-z]{2,3}/[a-z]{2,3})\)(?=\s)|(?<=\s)\((?:pm|red|lb|ots|dpa|[a-z]{2,3}/[a-z]{2,3})\)$"
+)
 _LONGEST = 8  # words: a credit of more is a caption
 
 
 def shield_names(content: Content, role: Role, escape: Callable[[str], str]) -> Content:
     """The content with the name of a credit (in captions) or of an author as a standalone code.
 
-    `escape` writes plain text as the format's own characters. Only the last string of the content is looked at.
+    So are the initials of the writer before or after a paragraph, ``(pm)``. `escape` writes plain text as the format's own characters. Only the last string of the content is looked at.
     """
-    if role not in (Role.CAPTION, Role.AUTHOR):
-        return content
     strings = [index for index, part in enumerate(content.parts) if isinstance(part, str) and part.strip()]
     if not strings:
         return content
     last = strings[-1]
     text = content.parts[last]
-    found = _find_name(text if isinstance(text, str) else "", role, first=last == strings[0])
+    found = _find_name(text if isinstance(text, str) else "", role, first=_begins_line(content.parts[:last]))
     if found is None:
         return content
     free_id = max((code.id for code in content.codes), default=0) + 1
     return Content(*content.parts[:last], *_cut(str(text), found, free_id, escape), *content.parts[last + 1 :])
 
 
+def _begins_line(before: tuple[Part, ...]) -> bool:
+    """True if nothing, a line break or an opening code is all that stands directly before."""
+    last = before[-1] if before else None
+    return last is None or (isinstance(last, InlineCode) and (last.kind is CodeKind.OPENING or last.equivalent == "\n"))
+
+
 def _find_name(text: str, role: Role, *, first: bool) -> tuple[int, int] | None:
     if role is Role.AUTHOR:
         match = _AUTHOR.fullmatch(text) if first else None
         return match.span("name") if match else None
+    if role is not Role.CAPTION:
+        match = _INITIALS.search(text)
+        return match.span() if match and (first or match.start()) else None
     match = next((found for found in _CREDIT.finditer(text) if first or found.start()), None)
     if match is None:
         return None

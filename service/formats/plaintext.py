@@ -27,7 +27,7 @@ from service.formats.roles import (
 )
 from service.formats.wrapping import wrap_text
 
-_CELLS = re.compile(r"([ ]*\t[ \t]*)")
+_CELLS = re.compile(r"([ ]*\t[ \t]*|[ ]{3,})")
 _SPACES = re.compile(r"(?<![ ])[ ]*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[ ]*")
 _DATELINE_AHEAD = re.compile(rf"({DATELINE.pattern})([ ]?[–—-][ ]|[ ]?[–—-]$)")
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from service.formats.roles import is_contact
+from service.formats.roles import is_contact, opens_block
 from service.formats.wrapping import MARKER, join_lines, runs_on
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _RULE = re.compile(r"([=\-_*~#+.·–—])(?:[ \t]?\1){2,}")
 _UNDERLINE = re.compile(r"(=+|-+|~+)")
+_COLUMNS = re.compile(r"\t|[^ ][ ]{3,}")
 _SIGNATURE = re.compile(r"--[ ]?")
 
 
@@ -24,7 +25,7 @@ class Kind(StrEnum):
     TEXT = "text"
     UNDERLINED = "underlined"  # a heading and the rule below it
     ITEM = "item"  # a list item, its marker included
-    ROW = "row"  # cells between tabs
+    ROW = "row"  # cells between tabs or runs of spaces
     CONTACT = "contact"
     KEPT = "kept"  # blank lines, rules, the signature
 
@@ -120,7 +121,7 @@ def _next_kind(line: Line, previous: list[Line], kind: Kind | None, width: int) 
         return Kind.UNDERLINED
     if _kind_of(line, Kind.TEXT) is not Kind.TEXT:
         return _kind_of(line, Kind.TEXT)
-    goes_on = kind in (Kind.TEXT, Kind.ITEM) and _goes_on(previous, kind, line, width)
+    goes_on = kind in (Kind.TEXT, Kind.ITEM) and not opens_block(line.text) and _goes_on(previous, kind, line, width)
     if MARKER.match(line.text) and not _is_running_dash(previous, kind, goes_on=goes_on):
         return Kind.ITEM
     return None if goes_on else Kind.TEXT
@@ -129,7 +130,7 @@ def _next_kind(line: Line, previous: list[Line], kind: Kind | None, width: int) 
 def _kind_of(line: Line, otherwise: Kind) -> Kind:
     if _RULE.fullmatch(line.text):
         return Kind.KEPT
-    return Kind.ROW if "\t" in line.text and not MARKER.match(line.text) else otherwise
+    return Kind.ROW if _COLUMNS.search(line.text) and not MARKER.match(line.text) else otherwise
 
 
 def _is_running_dash(previous: list[Line], kind: Kind | None, *, goes_on: bool) -> bool:

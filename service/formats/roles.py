@@ -19,7 +19,7 @@ _MONTH = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|
 _PLACE = r"[A-ZÄÖÜ][\wäöüß.\-/]+(?:[ ](?:am|an|der|im|in|bei|ob|a\.|b\.|[A-ZÄÖÜ(])[\wäöüß.\-/()]*){0,4}"
 _DATE = rf"(?:\d{{1,2}}\.[ \u00a0\u202f]?(?:{_MONTH}|\d{{1,2}}\.)[ \u00a0\u202f]?\d{{2,4}})"
 DATELINE = re.compile(rf"{_PLACE}(?:,[ ](?:den[ ]|am[ ])?|[ ]\()(?P<date>{_DATE})\)?(?:\.|:)?")
-MONTH_AHEAD = re.compile(rf"(?:{_MONTH}|Uhr|Jahrhundert|Stock)\b")
+_DATE_ALONE = re.compile(rf"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag),[ ])?(?:den[ ])?{_DATE}")
 
 _URL = r"(?:https?://|www\.)[^\s<>]+"
 _EMAIL = r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+"
@@ -28,14 +28,16 @@ _UNTRANSLATABLE = re.compile(rf"{_URL}|{_EMAIL}|^\([a-z]{{2,4}}(?:/[a-z]{{2,4}})
 _LETTER = re.compile(r"[^\W\d_]")
 
 _CAPTION = re.compile(
-    r"(?:Bild|Foto|Fotos|Bilder|Bildunterschrift|Bildzeile|Bildtext|Bildnachweis|Bildrechte|Abbildung|Abb\.|Grafik|Plan)"
+    r"(?:BU|Bild|Foto|Fotos|Bilder|Bildunterschrift|Bildzeile|Bildtext|Bildnachweis|Bildrechte|Abbildung|Abb\.|Grafik|Plan)"
     r"(?:[ ]\d+)?(?:[ ]\((?:oben|unten|links|rechts|Mitte)\))?:[ ]?|\((?:Foto|Bild|Grafik):|©[ ]?"
 )
 _NAME = r"(?:(?:Dr\.|Prof\.|von|van|de|zu)[ ])*[A-ZÄÖÜ][\w'’\-]+"
 _AUTHOR = re.compile(
     rf"(?:Von[ ]{_NAME}(?:[ ]{_NAME}){{1,3}}(?:,[^.!?]{{2,40}})?"
     rf"|(?:Autor|Autorin|Autor\*in|Autor:in|Text|Verfasser|Verfasserin|Redaktion|Bericht):[ ].{{2,80}}"
-    rf"|(?:Die[ ])?Pressestelle(?:[ ].{{2,60}})?)"
+    rf"|(?:Die[ ])?Pressestelle(?:[ ].{{2,60}})?"
+    r"|(?i:(?:Große Kreisstadt|Landeshauptstadt|Stadt|Stadtverwaltung|Gemeinde|Landkreis)[ ][\w-]+"
+    r"(?:[ ](?:am|an der|im|in|bei)[ ][\w-]+)?(?:(?:[ ]?[–|·-]|,)[ ]?(?:Pressestelle|Kommunikation|Presse[^.!?]{0,40}))?))"
 )
 _CONTACT_LABEL = re.compile(
     r"(?:Tel|Telefon|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail|Internet|Web|Website|Homepage)(?:\.:?|:)[ ]?\S"
@@ -56,6 +58,11 @@ _KICKER = re.compile(
 )
 _TEASER_LABEL = re.compile(r"(?:Teaser|Vorspann|Anreißer|Kurzfassung|Kurz gefasst):")
 _QUOTES = {"„": '“”"', "»": "«", "«": "»", "“": "”", "›": "‹", '"': '"', "”": "”"}
+_TITLE_LENGTH = 20  # characters; a shorter quotation is a title: „Faust“
+_SPEAKING = re.compile(
+    r"[,.!?]*[ ](?:so|(?:sag|beton|erklär|freu|lob|mein|ergänz|berichte|würdig|dank|kündig|unterstr|heb|erläuter|resümier|"
+    r"erinner|appellier|wünsch|bekräftig|füg|schilder)[a-zäöü]*)\b"
+)
 _FINAL = tuple(".:;,…")
 _SENTENCE_END = tuple('.!?…“”"«')
 
@@ -86,7 +93,18 @@ def is_contact(lines: Sequence[str]) -> bool:
         return False
     if len(lines) > 1 and _CONTACT_HEAD.match(lines[0]) and len(lines[0]) < LABEL_LENGTH:
         return True
-    return any(_CONTACT_LABEL.match(line) or _CONTACT_VALUE.fullmatch(line) for line in lines)
+    return any(map(_is_contact_line, lines))
+
+
+def opens_block(line: str) -> bool:
+    """True if a line begins a block of its own wherever it stands: ``Foto: …``, ``Tel. …``."""
+    return _CAPTION.match(line) is not None or _CONTACT_LABEL.match(line) is not None
+
+
+def _is_contact_line(line: str) -> bool:
+    if _CONTACT_LABEL.match(line) or _CONTACT_VALUE.fullmatch(line):
+        return True
+    return _CONTACT_HEAD.match(line) is not None and _CONTACT_VALUE.search(line) is not None
 
 
 def role_of_text(text: str) -> Role:
@@ -106,16 +124,17 @@ def role_of_text(text: str) -> Role:
 
 def is_dateline(text: str) -> bool:
     """True for place and date and nothing else: ``Ludwigsburg, 12. Mai 2026``."""
-    return DATELINE.fullmatch(text.rstrip(" –—-")) is not None
+    return _DATE_ALONE.fullmatch(text) is not None or DATELINE.fullmatch(text.rstrip(" –—-")) is not None
 
 
 def is_quotation(text: str) -> bool:
-    """True if the paragraph opens with a quotation that is most of it: ``„Wir bauen“, sagt Meier.`` is one."""
+    """True if the paragraph opens with what somebody says: ``„Wir bauen“, sagt Meier.`` is one."""
     closing = _QUOTES.get(text[:1])
-    if closing is None:
+    if closing is None or len(text) <= _TITLE_LENGTH:
         return False
-    quoted = max(text.rfind(mark) for mark in closing)
-    return quoted > len(text) // 2 and len(text) > 20  # noqa: PLR2004 - shorter ones are titles: „Faust“
+    first = min((place for mark in closing if (place := text.find(mark, 1)) > 0), default=len(text))
+    last = max(text.rfind(mark) for mark in closing)
+    return last > len(text) // 2 or _SPEAKING.match(text, first + 1) is not None
 
 
 def mark_teaser(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:

@@ -69,8 +69,9 @@ def wrap_text(text: str, width: int, first: int) -> list[str]:
 def _chunks(text: str) -> list[str]:
     """Words, those that look like a list marker or a dangling hyphen tied to their neighbours."""
     chunks: list[list[str]] = []
-    for word in re.split(r"[ ]+", text):
-        if chunks and (MARKER.match(word + " x") or _DANGLING.search(chunks[-1][-1])):
+    words = re.split(r"[ ]+", text)
+    for word, following in zip(words, [*words[1:], "x"], strict=True):
+        if chunks and (MARKER.match(f"{word} {following}") or _DANGLING.search(chunks[-1][-1])):
             chunks[-1].append(word)
         else:
             chunks.append([word])
