@@ -4,12 +4,14 @@ import contextlib
 import fcntl
 import os
 import socket
+import tempfile
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 from service import meters
-from service.domain.errors import NoRoute, ServiceError
+from service.domain.errors import NoRoute, ServiceError, SettingsError
 from service.domain.signature import DecodingOptions
 from service.engine.engine import Engine, EngineOptions
 from service.engine.packages import PackageDirectory
@@ -22,7 +24,7 @@ from service.newsroom.queue import JobQueue
 from service.newsroom.submissions import Submissions
 from service.pipeline.work import Tools
 from service.quality import CHECKS
-from service.settings import Settings, read_settings
+from service.settings import Settings, read_settings, variable
 from service.store.articles import Articles
 from service.store.cache import SegmentCacheTable
 from service.store.database import Database
@@ -52,7 +54,7 @@ class Application:
 
     def prepare(self) -> None:
         """Make the data directory, bring the database up to date, verify the packages; raises what is wrong."""
-        self.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_directory(self.settings.data_dir)
         self.database.upgrade()
         self.packages.verify()
         if not self.engine.languages():
@@ -134,6 +136,15 @@ def _engine_options(settings: Settings) -> EngineOptions:
     threads = settings.engine_threads or min(len(os.sched_getaffinity(0)), MOST_DEFAULT_THREADS)
     decoding = DecodingOptions(beam_size=settings.beam_size, compute_type=settings.compute_type)
     return EngineOptions(intra_threads=threads, decoding=decoding)
+
+
+def _make_directory(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise SettingsError(variable("data_dir"), f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _lock(path: os.PathLike[str]) -> IO[str] | None:

@@ -128,6 +128,11 @@ def test_an_unknown_setting_stops_every_command_by_its_name(run):
     assert (result.exit_code, "GEMELLO_PROT" in result.stderr) == (1, True)
 
 
+def test_a_data_directory_that_cannot_be_written_is_named(run):
+    result = run("translate", "-", "--to", "fr", input=ARTICLE, env={"GEMELLO_DATA_DIR": "/dev/null/data"})
+    assert (result.exit_code, "/dev/null/data" in result.stderr) == (1, True)
+
+
 def test_packages_are_listed_verified_and_the_database_backed_up(run, tmp_path):
     assert len(run("models", "list").stdout.splitlines()) == 2
     assert run("models", "verify").stdout.count("whole") == 2
