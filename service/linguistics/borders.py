@@ -33,7 +33,7 @@ def find_sentences(text: str) -> list[Span]:
     Source of the hard cases: German press releases; see `tests/examples/linguistics/sentences.txt`.
     """
     borders = sorted({*_somajo_borders(text), *_number_borders(text), *_abbreviation_borders(text)})
-    kept = [border for border in borders if not _joins(text, border)]
+    kept = [border for border in borders if text[border - 1].isspace() and not _joins(text, border)]
     return list(_spans(text, [0, *kept, len(text)]))
 
 
