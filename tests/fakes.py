@@ -36,8 +36,14 @@ class FakeEngine:
 class FakeCache(dict[str, Draft]):
     """A segment cache in memory."""
 
+    labels: set[str]
+
+    def __init__(self) -> None:
+        self.labels = set()
+
     def find(self, keys: Sequence[str]) -> dict[str, Draft]:
         return {key: self[key] for key in keys if key in self}
 
-    def keep(self, drafts: dict[str, Draft]) -> None:
+    def keep(self, drafts: dict[str, Draft], *, label: str = "") -> None:
         self.update(drafts)
+        self.labels.add(label)

@@ -43,8 +43,8 @@ class SegmentCache(Protocol):
     def find(self, keys: Sequence[str]) -> Mapping[str, Draft]:
         """The drafts kept under `keys`; unknown keys are left out."""
 
-    def keep(self, drafts: Mapping[str, Draft]) -> None:
-        """Keep drafts durably before returning."""
+    def keep(self, drafts: Mapping[str, Draft], *, label: str = "") -> None:
+        """Keep drafts durably before returning; `label` is the digest of their engine signature, to purge them by."""
 
 
 class Linguistics(Protocol):

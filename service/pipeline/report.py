@@ -39,7 +39,7 @@ def report(work: Work, language: Language) -> dict[str, object]:
         },
         "placement": dict(Counter(line.target.placement for line in lines if line.target and line.source.codes)),
         "issues": issues,
-        "signature": str((work.signatures or {})[language]),
+        "signature": str(work.signature(language)),
     }
 
 

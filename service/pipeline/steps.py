@@ -72,22 +72,27 @@ def translate(work: Work, tools: Tools) -> Work:
     _report_progress(work, decoded)
     for chunk in _chunks(list(missing.values()), tools.chunk):
         drafts = tools.engine.translate([Request(line.prepared, line.language) for line in chunk])
-        fresh = {line.key: draft for line, draft in zip(chunk, drafts, strict=True)}
-        tools.cache.keep(fresh)
-        decoded |= fresh
+        for language in work.targets:
+            pairs = zip(chunk, drafts, strict=True)
+            fresh = {line.key: draft for line, draft in pairs if line.language is language}
+            tools.cache.keep(fresh, label=work.signature(language).digest)
+            decoded |= fresh
         _report_progress(work, decoded)
     return work.with_lines(tuple(line if line.draft else replace(line, draft=decoded[line.key]) for line in work.lines))
 
 
 def finish(work: Work, tools: Tools) -> Work:
     """Drafts to targets, written as the language is written."""
-    signatures = work.signatures or {}
 
     def target(line: Line) -> Target:
         draft = _draft(line)
         content = tools.care.finish(draft.content, line.source, line.role, line.language)
         return Target(
-            content, Origin.MACHINE, signature=signatures[line.language], score=draft.score, placement=draft.placement
+            content,
+            Origin.MACHINE,
+            signature=work.signature(line.language),
+            score=draft.score,
+            placement=draft.placement,
         )
 
     return work.with_lines(tuple(replace(line, target=target(line)) for line in work.lines))

@@ -60,6 +60,10 @@ class Work:
             raise ValueError("the article has not been extracted yet")
         return self.article
 
+    def signature(self, language: Language) -> EngineSignature:
+        """What translates into this language; the leverage step has run."""
+        return (self.signatures or {})[language]
+
     def lines_of(self, language: Language) -> tuple[Line, ...]:
         """The lines of one language, in the order of the article."""
         return tuple(line for line in self.lines if line.language is language)

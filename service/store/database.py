@@ -156,7 +156,7 @@ def _parse(url: str) -> URL:
 
 def _make_server_engine(url: URL) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise SettingsError(SETTING, "needs the PostgreSQL driver. Run `pip install 'psycopg[binary]'`") from error
 

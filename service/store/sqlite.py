@@ -111,7 +111,7 @@ class SqliteFile:
             connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
             return connection
 
-        engine = create_engine("sqlite:///" + self.path.name, creator=connect, poolclass=pool)
+        engine = create_engine("sqlite:///" + self.path.name, creator=connect, poolclass=pool, hide_parameters=True)
         event.listen(engine, "begin", _begin)
         return engine
 

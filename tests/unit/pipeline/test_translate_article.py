@@ -69,6 +69,12 @@ def test_another_package_version_decodes_everything_again():
     assert len(newer.requests) == 3 * len(TARGETS)
 
 
+def test_drafts_are_kept_under_the_signature_that_made_them():
+    engine, cache = FakeEngine(), FakeCache()
+    translated(ARTICLE, tools(engine, cache))
+    assert cache.labels == {engine.signature(language).digest for language in TARGETS}
+
+
 def test_after_a_death_in_the_middle_only_the_missing_segments_are_decoded():
     article = "\n\n".join(f"Das ist der Satz mit der Nummer {number} von zwanzig." for number in range(20))
     cache = FakeCache()
