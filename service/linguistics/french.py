@@ -8,7 +8,7 @@ from functools import partial
 
 from service.linguistics.edits import Edit, Rule, keep_first, substitute
 from service.linguistics.numbers import set_figures
-from service.linguistics.profiles import SPACES, Typography
+from service.linguistics.profiles import NO_BREAK, SPACES, Typography
 from service.linguistics.quotes import set_quotes
 from service.linguistics.times import TimeOfDay, find_times, pattern_for
 from service.linguistics.typography import (
@@ -26,6 +26,8 @@ _TIME_WORDS = r"[Uu]hr|heures?|h"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1(?:\.|º|°|er|e)?(?=[{SPACES}](?:{_MONTHS})\b)")
 _DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?:{_MONTHS})\b)")
+_NUMBER_SIGN = re.compile(rf"\b(?:[Nn]r|[Nn]o)\.[{SPACES}]?(?=\d)")
+_TELEPHONE = re.compile(r"\bTel\.(?=:?\s?[\d(+])")
 _EURO = re.compile(rf"(?<=\d)([{SPACES}]?)(?:Euros?|euro)\b")
 
 
@@ -37,6 +39,7 @@ def rules_for(source: str, profile: Typography) -> tuple[Rule, ...]:
         partial(set_quotes, profile=profile),
         partial(set_times, source=source, profile=profile),
         set_dates,
+        translate_labels,
         partial(set_figures, source=source, profile=profile),
         write_euros,
         *(partial(rule, profile=profile) for rule in (set_percent, set_currency, close_up_stops, set_double_marks)),
@@ -65,6 +68,11 @@ def set_dates(text: str) -> list[Edit]:
     """``1. mai`` as ``1er mai``, ``3. octobre`` as ``3 octobre``."""
     first = substitute(text, _FIRST_OF_MONTH, "1er")
     return keep_first(first + substitute(text, _DAY_OF_MONTH, ""))
+
+
+def translate_labels(text: str) -> list[Edit]:
+    """What a model leaves of German labels: ``Nr. 5`` is ``n° 5``, ``Tel.`` is ``Tél.``."""
+    return substitute(text, _NUMBER_SIGN, f"n°{NO_BREAK}") + substitute(text, _TELEPHONE, "Tél.")
 
 
 def write_euros(text: str) -> list[Edit]:

@@ -4,6 +4,7 @@ from service.domain.content import Content
 from service.domain.unit import Role
 from service.linguistics.abbreviations import expand_abbreviations, spell_out_euro, spell_out_mayor
 from service.linguistics.characters import compose_letters, plain_spaces, remove_invisible
+from service.linguistics.dates import spell_out_dates
 from service.linguistics.edits import Rule, apply_rule
 from service.linguistics.gender import expand_plurals, expand_singulars
 from service.linguistics.gender_phrases import expand_phrases
@@ -14,6 +15,7 @@ CHARACTERS: tuple[Rule, ...] = (compose_letters, remove_invisible, plain_spaces)
 HEADLINES: tuple[Rule, ...] = (in_prose(recase_capitals), in_prose(recase_titles))
 PROSE: tuple[Rule, ...] = (
     in_prose(recase_capitals),
+    in_prose(spell_out_dates),
     in_prose(spell_out_euro),
     in_prose(spell_out_mayor),
     in_prose(expand_abbreviations),

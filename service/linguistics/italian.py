@@ -8,7 +8,7 @@ from functools import partial
 
 from service.linguistics.edits import Edit, Rule, keep_first, substitute
 from service.linguistics.numbers import set_figures
-from service.linguistics.profiles import SPACES, Typography
+from service.linguistics.profiles import NO_BREAK, SPACES, Typography
 from service.linguistics.quotes import set_quotes
 from service.linguistics.times import TimeOfDay, find_times, pattern_for
 from service.linguistics.typography import (
@@ -26,6 +26,7 @@ _TIME_WORDS = r"[Uu]hr|ore|h"
 _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1\.?(?=[{SPACES}](?:{_MONTHS})\b)")
 _DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?:{_MONTHS})\b)")
+_NUMBER_SIGN = re.compile(rf"\b[Nn]r\.[{SPACES}]?(?=\d)")
 _EURO = re.compile(rf"((?<=\d)[{SPACES}]?|(?<=\bmilioni di )|(?<=\bmiliardi di ))(?:Euro|euros|Euros)\b")
 _ACCENTED = re.compile(r"(?<![\w’'])E['’](?=\s)")
 
@@ -39,6 +40,7 @@ def rules_for(source: str, profile: Typography) -> tuple[Rule, ...]:
         partial(set_quotes, profile=profile),
         partial(set_times, source=source),
         set_dates,
+        translate_labels,
         partial(set_figures, source=source, profile=profile),
         write_euro,
         *(partial(rule, profile=profile) for rule in (set_percent, set_currency, close_up_stops, set_double_marks)),
@@ -75,6 +77,11 @@ def set_dates(text: str) -> list[Edit]:
     """``1. maggio`` as ``1° maggio``, ``3. ottobre`` as ``3 ottobre``."""
     first = substitute(text, _FIRST_OF_MONTH, "1°")
     return keep_first(first + substitute(text, _DAY_OF_MONTH, ""))
+
+
+def translate_labels(text: str) -> list[Edit]:
+    """What a model leaves of a German label: ``Nr. 5`` is ``n. 5``."""
+    return substitute(text, _NUMBER_SIGN, f"n.{NO_BREAK}")
 
 
 def write_euro(text: str) -> list[Edit]:

@@ -19,6 +19,7 @@ _RULES = (
     "protected",
     "shields",
     "characters",
+    "dates",
     "headlines",
     "abbreviations",
     "persons",

@@ -19,6 +19,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "language.md"
 GERMAN = {
     "characters.txt": Role.PARAGRAPH,
     "abbreviations.txt": Role.PARAGRAPH,
+    "dates.txt": Role.PARAGRAPH,
     "gender.txt": Role.PARAGRAPH,
     "gender-phrases.txt": Role.PARAGRAPH,
     "headlines.txt": Role.HEADLINE,

@@ -10,6 +10,7 @@ from tests.unit.linguistics.examples import content_of, read_examples, text_of
 FILES = {
     "characters.txt": Role.PARAGRAPH,
     "abbreviations.txt": Role.PARAGRAPH,
+    "dates.txt": Role.PARAGRAPH,
     "gender.txt": Role.PARAGRAPH,
     "gender-phrases.txt": Role.PARAGRAPH,
     "headlines.txt": Role.HEADLINE,

@@ -1,0 +1,47 @@
+"""German dates in figures, written with the name of their month, which an engine translates better than ``12. 5.``.
+
+Miniatures: ``am 12. 5.`` reads ``am 12. Mai``; ``30.06.2025`` reads ``30. Juni 2025``. Refuses what may be a section or a version
+number: without a year a date needs a word before it that dates have, and two figures for the year are left alone.
+"""
+
+import re
+
+from service.linguistics.edits import Edit, keep_first, substitute
+
+_MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+_DAY, _MONTH = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])"
+_WITH_YEAR = re.compile(rf"(?<![\d.,/-]){_DAY}\.\s?{_MONTH}\.\s?((?:19|20)\d\d)(?![\d.,]\d|\d|/)")
+_WEEKDAY = r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Mo\.|Di\.|Mi\.|Do\.|Fr\.|Sa\.|So\."
+_WITHOUT_YEAR = re.compile(
+    rf"(?:\b(?:[Aa]m|[Vv]om|[Bb]is|[Zz]um|[Aa]b|[Ss]eit|dem|den)\s|\b(?:{_WEEKDAY}),?\s(?:den\s|dem\s)?){_DAY}\.\s?{_MONTH}\.(?!\s?\d)"
+)
+_AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
+
+
+def spell_out_dates(text: str) -> list[Edit]:
+    """Dates in figures with the month as a word; a full stop that also ends the sentence stays."""
+    with_year = substitute(text, _WITH_YEAR, lambda match: f"{int(match[1])}. {_month(match[2])} {match[3]}")
+    return keep_first(with_year + substitute(text, _WITHOUT_YEAR, lambda match: _without_year(text, match)))
+
+
+def _without_year(text: str, match: re.Match[str]) -> str:
+    before = text[match.start() : match.start(1)]
+    stop = "." if _AT_END.fullmatch(text, match.end()) else ""
+    return f"{before}{int(match[1])}. {_month(match[2])}{stop}"
+
+
+def _month(figure: str) -> str:
+    return _MONTHS[int(figure) - 1]
