@@ -1,6 +1,6 @@
 """Resident memory of a process with the packages loaded, and whether it grows over many calls.
 
-    python benchmarks/memory.py DIRECTORY_OF_INSTALLED_PACKAGES [--calls 200]
+python benchmarks/memory.py DIRECTORY_OF_INSTALLED_PACKAGES [--calls 200]
 """
 
 import argparse

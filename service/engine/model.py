@@ -35,24 +35,24 @@ class Model:
     """Tokenizer and decoder of one set of weights; packages that share the weights share the model."""
 
     def __init__(self, tokenizer: Tokenizer, decoder: Decoder) -> None:
-        self._tokenizer, self._decoder = tokenizer, decoder
+        self.tokenizer, self.decoder = tokenizer, decoder
 
     def count_tokens(self, text: str) -> int:
         """How many tokens `text` is."""
-        return len(self._tokenizer.encode(text))
+        return len(self.tokenizer.encode(text))
 
     def translate(self, asks: Sequence[Ask]) -> list[Reply]:
         """One reply an ask, same order. Raises `TranslationFailed` for a sentence that stays empty on a second attempt."""
-        jobs = [Job(tuple(self._tokenizer.encode(ask.text)), ask.prefix, ask.align) for ask in asks]
-        answers = self._decoder.decode(jobs)
+        jobs = [Job(tuple(self.tokenizer.encode(ask.text)), ask.prefix, ask.align) for ask in asks]
+        answers = self.decoder.decode(jobs)
         doubtful = [i for i, answer in enumerate(answers) if not answer.complete or not self._decode(answer)]
-        again = self._decoder.decode_again([jobs[i] for i in doubtful])
+        again = self.decoder.decode_again([jobs[i] for i in doubtful])
         for index, answer in zip(doubtful, again, strict=True):
             answers[index] = answer
         return [self._reply(ask, job, answer) for ask, job, answer in zip(asks, jobs, answers, strict=True)]
 
     def _decode(self, answer: Answer) -> str:
-        return self._tokenizer.decode(answer.tokens)
+        return self.tokenizer.decode(answer.tokens)
 
     def _reply(self, ask: Ask, job: Job, answer: Answer) -> Reply:
         text = self._decode(answer)
@@ -62,8 +62,8 @@ class Model:
             )
         alignment = None
         if answer.attention is not None:
-            source = locate_tokens(ask.text, [self._tokenizer.spell(token) for token in job.tokens])
-            target = locate_tokens(text, [self._tokenizer.spell(token) for token in answer.tokens])
+            source = locate_tokens(ask.text, [self.tokenizer.spell(token) for token in job.tokens])
+            target = locate_tokens(text, [self.tokenizer.spell(token) for token in answer.tokens])
             alignment = align_words(ask.text, source, text, target, answer.attention)
         return Reply(text, answer.score, len(answer.tokens) + 1, alignment)
 

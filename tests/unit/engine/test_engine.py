@@ -1,6 +1,8 @@
 """The engine over real, tiny packages."""
 
 import random
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -95,7 +97,7 @@ def test_what_holds_no_word_is_passed_through_undecoded(engine, text):
 
 def test_underscores_survive(engine):
     package = PackageDirectory(engine._packages.path).installed()[0]
-    tokenizer = load_model(package, EngineOptions().decoding, 1, 1, 512)._tokenizer
+    tokenizer = load_model(package, EngineOptions().decoding, 1, 1, 512).tokenizer
 
     assert tokenizer.decode(tokenizer.encode("datei_name_2026.pdf 🎉")) == "datei_name_2026.pdf 🎉"
 
@@ -297,7 +299,7 @@ class SilentDecoder:
 def silent_engine(directory, *, always):
     def load(package):
         model = load_model(package, EngineOptions().decoding, 1, 1, 512)
-        return Model(model._tokenizer, SilentDecoder(model._decoder, always=always))
+        return Model(model.tokenizer, SilentDecoder(model.decoder, always=always))
 
     return Engine(PackageDirectory(directory), load=load)
 
@@ -309,6 +311,35 @@ def test_an_empty_answer_is_asked_for_again(directory):
 def test_an_answer_that_stays_empty_is_an_error_not_the_source(directory):
     with pytest.raises(TranslationFailed):
         silent_engine(directory, always=True).translate([ask(COUNCIL)])
+
+
+OFFLINE = """
+import sys
+from pathlib import Path
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise AssertionError(event)
+sys.addaudithook(refuse)
+from service.domain.content import Content
+from service.domain.language import Language
+from service.domain.translation import Request
+from service.engine.engine import Engine
+from service.engine.packages import PackageDirectory
+engine = Engine(PackageDirectory(Path(sys.argv[1])))
+engine.check()
+engine.warm_up()
+print(engine.translate([Request(Content("Der Eintritt ist frei."), Language.ITALIAN)])[0].content.text)
+"""
+
+
+def test_no_socket_is_opened_from_loading_to_translation(directory):
+    root = Path(__file__).parents[3]
+
+    done = subprocess.run(
+        [sys.executable, "-c", OFFLINE, str(directory)], cwd=root, capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.strip() == "L’ingresso è libero.", done.stderr
 
 
 def test_concurrent_requests_get_their_own_answers(engine):
