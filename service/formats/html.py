@@ -15,7 +15,7 @@ from service.formats.encoding import decode_text, encode_references, find_codec
 from service.formats.html_blocks import place_html
 from service.formats.html_runs import write_target
 from service.formats.html_tokens import Kind, read_attributes, read_tokens
-from service.formats.roles import mark_teaser
+from service.formats.roles import mark_opening
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _SNIFFED = 1024  # bytes the standard looks at for a charset
@@ -34,7 +34,7 @@ class Html:
         decoded = decode_text(data, self._charset or _find_charset(data))
         builder = ArticleBuilder(self.media_type, decoded)
         place_html(builder, decoded.text)
-        builder.units[:] = mark_teaser(builder.units)
+        builder.units[:] = mark_opening(builder.units)
         return builder.build()
 
     def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:

@@ -78,7 +78,7 @@ class _Reader:
         """Take the next token."""
         text = self._source[token.start : token.end]
         if token.name not in _BLOCKS:
-            self._run.append(_piece_of(token, text))
+            self._add(_piece_of(token, text))
             return
         self.end_run()
         if token.kind is Kind.START:
@@ -93,6 +93,15 @@ class _Reader:
         if self._run:
             place_run(self._builder, self._run, self._role())
             self._run = []
+
+    def _add(self, piece: Piece) -> None:
+        """Add to the run; an element with nothing in it is one code: ``<i class="icon"></i>``."""
+        last = self._run[-1] if self._run else None
+        if last and last.mark and piece.mark and last.mark.kind is CodeKind.OPENING and _closes(piece.mark, last.mark):
+            data = last.source + piece.source
+            piece = Piece(last.start, data, Mark(CodeKind.STANDALONE, piece.mark.name, data), has_attributes=True)
+            self._run.pop()
+        self._run.append(piece)
 
     def _enter(self, name: str, tag: str) -> None:
         if self._open and self._open[-1][0] == "p":
@@ -162,6 +171,10 @@ def _is_untouched(tag: str, token: Token) -> bool:
         return True
     attributes = {attribute.name: attribute.value.lower() for attribute in read_attributes(tag)}
     return attributes.get("translate") == "no" or "notranslate" in attributes.get("class", "").split()
+
+
+def _closes(mark: Mark, opening: Mark) -> bool:
+    return mark.kind is CodeKind.CLOSING and mark.name == opening.name
 
 
 def _role_of_class(tag: str) -> Role | None:

@@ -16,7 +16,7 @@ from service.formats.html_runs import write_target
 from service.formats.markdown_blocks import place_blocks
 from service.formats.markdown_inline import make_parser
 from service.formats.markdown_writing import Writer
-from service.formats.roles import mark_teaser
+from service.formats.roles import mark_opening
 
 
 class Markdown:
@@ -34,7 +34,7 @@ class Markdown:
         end = find_front_matter(decoded.text)
         place_front_matter(builder, decoded.text[:end])
         place_blocks(builder, decoded.text[end:], make_parser())
-        builder.units[:] = mark_teaser(builder.units)
+        builder.units[:] = mark_opening(builder.units)
         return builder.build()
 
     def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:

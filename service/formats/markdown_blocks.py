@@ -22,6 +22,7 @@ from service.formats.names import shield_names
 from service.formats.roles import is_contact, is_translatable, role_of_text
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_CHECKBOX = re.compile(r"^\[[ xX]\][ \t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -162,6 +163,8 @@ def _enter(context: _Context, token: Token) -> None:
         context.cell += 1
     if token.type == "heading_open":
         context.heading, context.is_underlined = token.tag, token.markup in ("=", "-")
+    if token.type == "inline" and context.open[-2:-1] == ["list_item_open"]:
+        token.content = _CHECKBOX.sub("", token.content, count=1)  # a task list: - [x] Halle gebucht
     if token.nesting > 0:
         context.open.append(token.type)
     elif token.nesting < 0:

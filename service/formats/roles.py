@@ -49,6 +49,7 @@ _CONTACT_HEAD = re.compile(
     r"(?:Presse)?[Kk]ontakt(?:adresse)?|Ansprechpartner(?:in|/in|\*in|:in|/-in)?|Rückfragen(?: bitte)? an|Ihr Kontakt|"
     r"Kontakt für (?:die )?(?:Medien|Presse|Rückfragen)"
 )
+_ABOVE_HEADLINE = (Role.ATTRIBUTE, Role.NAVIGATION, Role.AUTHOR, Role.DATELINE)
 _NAVIGATION = re.compile(
     r"(?:Zum|Zurück zum) (?:Seitenanfang|Anfang|Inhalt)|Nach oben|Zurück(?: zur (?:Übersicht|Startseite))?|Seite drucken|"
     r"Drucken|Teilen|Weiterlesen|Mehr (?:lesen|erfahren)|(?:Startseite|Home)(?:\s*[>›»/|]\s*[^>›»/|]+)+|Druckversion",
@@ -135,6 +136,15 @@ def is_quotation(text: str) -> bool:
     first = min((place for mark in closing if (place := text.find(mark, 1)) > 0), default=len(text))
     last = max(text.rfind(mark) for mark in closing)
     return last > len(text) // 2 or _SPEAKING.match(text, first + 1) is not None
+
+
+def mark_opening(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:
+    """The units with headline and teaser found: without a headline, the heading everything begins with is it."""
+    roles = [unit.role for unit in units]
+    first = next((index for index, role in enumerate(roles) if role not in _ABOVE_HEADLINE), 0)
+    if units and Role.HEADLINE not in roles and roles[first] is Role.SUBHEADING:
+        units = (*units[:first], replace(units[first], role=Role.HEADLINE), *units[first + 1 :])
+    return mark_teaser(units)
 
 
 def mark_teaser(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:

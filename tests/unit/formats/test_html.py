@@ -102,6 +102,19 @@ def test_a_script_in_a_sentence_does_not_cut_it():
     assert shown("<p>Der <script>a('<p>')</script>Rat tagt.</p>") == ["Der {1}Rat tagt."]
 
 
+def test_an_element_with_nothing_in_it_is_one_code():
+    source = '<p>Hier <i class="icon" title="Pfeil"></i><a href=x>klicken</a></p>'
+    assert shown(source) == ["Hier {1}{2>}klicken{<2}", "Pfeil"]
+    article = extract(source)
+    merged = FORMAT.merge(article, {0: article.units[0].content, 1: Content("Flèche")}).decode()
+    assert merged == '<p>Hier <i class="icon" title="Flèche"></i><a href=x>klicken</a></p>'
+
+
+def test_without_a_heading_of_level_one_the_first_heading_is_the_headline():
+    roles = [unit.role for unit in extract("<nav>Weg</nav><h2>Eins</h2><p>Satz.</p><h2>Zwei</h2>").units]
+    assert roles == [Role.NAVIGATION, Role.HEADLINE, Role.PARAGRAPH, Role.SUBHEADING]
+
+
 def test_less_than_signs_are_text():
     assert shown("<p>5 < 6 und a <3 b</p>") == ["5 < 6 und a <3 b"]
 

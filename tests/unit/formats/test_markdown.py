@@ -155,6 +155,10 @@ def test_the_language_named_in_the_front_matter_is_replaced(line):
     assert merged == f"---\r\n{line.format('fr')}---\r\nlang: de\r\n"
 
 
+def test_the_box_of_a_task_stays_before_its_text():
+    assert merge("- [x] Halle gebucht\n- [ ] Musik\n", "Salle", "Musique") == "- [x] Salle\n- [ ] Musique\n"
+
+
 def test_front_matter_values_keep_their_quotes():
     source = "---\ntitle: 'Das Fest'\nteaser: Ein Tag # kurz\nslug: fest\n---\nText hier.\n"
     merged = merge(source, "L'été", "Jour : un")
