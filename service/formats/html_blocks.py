@@ -1,7 +1,7 @@
 """The blocks of an HTML page or fragment and their roles; refuses to touch code, scripts and what is not to translate.
 
-Block elements end a run of inline text, all others are inline codes. A region marked ``translate="no"`` or
-``class="notranslate"``, and elements that hold code, stay as they are: alone as skeleton, in a sentence as one code.
+Block elements end a run of inline text, all others are inline codes. A region marked ``translate="no"``,
+``class="notranslate"`` or with the ``lang`` of another language, and elements that hold code, stay as they are: alone as skeleton, in a sentence as one code.
 """
 
 import html
@@ -28,6 +28,7 @@ _BLOCKS = frozenset({
 })
 # fmt: on
 _UNTOUCHED = frozenset({"code", "kbd", "samp", "var", "pre", "svg", "math", "textarea", "template", "object"})
+_WHOLE_PAGE = frozenset({"html", "head", "body"})
 _CLOSED_BY = {  # a start tag that ends an element left open, and the elements it does not look beyond
     "li": ({"li"}, {"ul", "ol", "menu"}),
     "dt": ({"dt", "dd"}, {"dl"}),
@@ -169,8 +170,11 @@ def _find_region_end(tokens: Iterator[Token], opening: Token) -> int:
 def _is_untouched(tag: str, token: Token) -> bool:
     if token.name in _UNTOUCHED:
         return True
+    if token.name in _WHOLE_PAGE:  # where it speaks to browsers
+        return False
     attributes = {attribute.name: attribute.value.lower() for attribute in read_attributes(tag)}
-    return attributes.get("translate") == "no" or "notranslate" in attributes.get("class", "").split()
+    is_foreign = not attributes.get("lang", "de").startswith("de") and attributes["lang"] != ""
+    return is_foreign or attributes.get("translate") == "no" or "notranslate" in attributes.get("class", "").split()
 
 
 def _closes(mark: Mark, opening: Mark) -> bool:

@@ -1,6 +1,7 @@
-"""Names in credits and author lines and the initials of a writer, kept out of translation as standalone codes; refuses to judge other names.
+"""Names in credits and author lines and the initials of a writer, kept out of translation as standalone codes.
 
-Miniature: ``Foto: Stadt Ludwigsburg`` is ``Content("Foto: ", InlineCode(1, STANDALONE, "Stadt Ludwigsburg"))``.
+Refuses to judge any other name. Miniature: ``Foto: Stadt Ludwigsburg`` is
+``Content("Foto: ", InlineCode(1, STANDALONE, "Stadt Ludwigsburg"))``.
 """
 
 import re
@@ -12,15 +13,15 @@ from service.domain.unit import Role
 _CREDIT = re.compile(
     r"(?:^(?:Fotos?|Fotograf(?:in)?|Bildnachweis|Bildrechte|Quelle)"
     r"|(?:(?<=[.!?“”\"«)] )|(?<=\())(?:Fotos?|Bild|Grafik|Bildnachweis|Bildrechte|Quelle)):[ ]?"
-    r"(?P<name>[^.!?():]{2,70}(?:Dr\.[^.!?():]{2,70})?)(?=\)?$|\)\.?$)"
-    r"|©[ ]?(?P<owner>[^.!?()]{2,70})(?=\)?$)"
-)
-_SMALL_WORDS = frozenset(
-    {"von", "van", "de", "der", "des", "du", "und", "für", "zu", "zum", "zur", "am", "im", "privat"}
+    r"(?P<name>[^.!?():\n]{2,70}(?:Dr\.[^.!?():\n]{2,70})?)(?=\)?$|\)\.?$)"
+    r"|©[ ]?(?P<owner>[^.!?()\n]{2,70})(?=\)?$)",
+    re.MULTILINE,
 )
 _AUTHOR = re.compile(r"(?:Von|Autor(?:[*:]?in)?:|Text:|Verfasser(?:in)?:|Redaktion:|Bericht:)[ ](?P<name>.+)")
-_INITIALS = re.compile(
-    r"^\((?:pm|red|lb|ots|dpa|[a-z]{2,3}/[a-z]{2,3})\)(?=\s)|(?<=\s)\((?:pm|red|lb|ots|dpa|[a-z]{2,3}/[a-z]{2,3})\)$"
+_SIGNS = r"\((?:pm|red|lb|ots|dpa|[a-z]{2,3}/[a-z]{2,3})\)"
+_INITIALS = re.compile(rf"^{_SIGNS}(?=\s)|(?<=\s){_SIGNS}$")
+_SMALL_WORDS = frozenset(
+    {"von", "van", "de", "der", "des", "du", "und", "für", "zu", "zum", "zur", "am", "im", "privat"}
 )
 _LONGEST = 8  # words: a credit of more is a caption
 
@@ -28,39 +29,38 @@ _LONGEST = 8  # words: a credit of more is a caption
 def shield_names(content: Content, role: Role, escape: Callable[[str], str]) -> Content:
     """The content with the name of a credit (in captions) or of an author as a standalone code.
 
-    So are the initials of the writer before or after a paragraph, ``(pm)``. `escape` writes plain text as the format's own characters. Only the last string of the content is looked at.
+    So are the initials of the writer before or after a paragraph, ``(pm)``. `escape` writes plain text as the format's
+    own characters. A name that markup cuts in two stays as it is.
     """
-    strings = [index for index, part in enumerate(content.parts) if isinstance(part, str) and part.strip()]
-    if not strings:
-        return content
-    last = strings[-1]
-    text = content.parts[last]
-    found = _find_name(text if isinstance(text, str) else "", role, first=_begins_line(content.parts[:last]))
+    found = _find_name(content.text, role)
     if found is None:
         return content
-    free_id = max((code.id for code in content.codes), default=0) + 1
-    return Content(*content.parts[:last], *_cut(str(text), found, free_id, escape), *content.parts[last + 1 :])
+    offset = 0
+    for index, part in enumerate(content.parts):
+        length = len(part if isinstance(part, str) else part.equivalent)
+        start, end = found[0] - offset, found[1] - offset
+        if isinstance(part, str) and 0 <= start < end <= length:
+            code = InlineCode(_free_id(content), CodeKind.STANDALONE, escape(part[start:end]), part[start:end])
+            cut: tuple[Part, ...] = (part[:start], code, part[end:])
+            return Content(*content.parts[:index], *cut, *content.parts[index + 1 :])
+        offset += length
+    return content
 
 
-def _begins_line(before: tuple[Part, ...]) -> bool:
-    """True if nothing, a line break or an opening code is all that stands directly before."""
-    last = before[-1] if before else None
-    return last is None or (isinstance(last, InlineCode) and (last.kind is CodeKind.OPENING or last.equivalent == "\n"))
-
-
-def _find_name(text: str, role: Role, *, first: bool) -> tuple[int, int] | None:
+def _find_name(text: str, role: Role) -> tuple[int, int] | None:
+    """Where in the plain text the name stands, None if there is none."""
     if role is Role.AUTHOR:
-        match = _AUTHOR.fullmatch(text) if first else None
-        return match.span("name") if match else None
+        author = _AUTHOR.fullmatch(text)
+        return author.span("name") if author else None
     if role is not Role.CAPTION:
-        match = _INITIALS.search(text)
-        return match.span() if match and (first or match.start()) else None
-    match = next((found for found in _CREDIT.finditer(text) if first or found.start()), None)
-    if match is None:
+        initials = _INITIALS.search(text)
+        return initials.span() if initials else None
+    credit = _CREDIT.search(text)
+    if credit is None:
         return None
-    start, end = match.span("name") if match["name"] else match.span("owner")
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
-    return (start, end) if _is_name(text[start:end]) else None
+    start, end = credit.span("name") if credit["name"] else credit.span("owner")
+    name = text[start:end].rstrip()
+    return (start, start + len(name)) if _is_name(name) else None
 
 
 def _is_name(text: str) -> bool:
@@ -69,7 +69,5 @@ def _is_name(text: str) -> bool:
     return 0 < len(words) <= _LONGEST and all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 
 
-def _cut(text: str, place: tuple[int, int], code_id: int, escape: Callable[[str], str]) -> tuple[Part, ...]:
-    start, end = place
-    name = text[start:end]
-    return text[:start], InlineCode(code_id, CodeKind.STANDALONE, escape(name), name), text[end:]
+def _free_id(content: Content) -> int:
+    return max((code.id for code in content.codes), default=0) + 1

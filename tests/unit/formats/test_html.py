@@ -83,6 +83,7 @@ def test_attributes_of_a_tag_in_a_sentence_are_translated_on_their_own():
         '<div translate="no"><p>Hallo</p><div>Welt</div></div>',
         '<div class="box notranslate">Hallo</div>',
         "<svg><title>Hallo</title><text>Welt</text></svg>",
+        '<p lang="en">Hello world</p>',
         "<!DOCTYPE html>",
         "<p",
         "<!-- offen",
@@ -96,6 +97,15 @@ def test_a_region_not_to_translate_is_one_code_in_its_sentence():
     (unit,) = extract('<p>Ins <span translate="no">Forum am <b>Schloss</b></span> gehen.</p>').units
     assert show_content(unit.content) == "Ins {1} gehen."
     assert unit.content.text == "Ins Forum am Schloss gehen."
+
+
+def test_a_foreign_word_stays_in_its_sentence():
+    (unit,) = extract('<p lang="de-DE">Die <span lang="en">Smart City</span> kommt.</p>').units
+    assert show_content(unit.content) == "Die {1} kommt."
+
+
+def test_what_a_page_as_a_whole_tells_browsers_does_not_stop_the_translation():
+    assert shown('<html lang="en" translate="no"><body class="notranslate"><p>Der Rat.</p>') == ["Der Rat."]
 
 
 def test_a_script_in_a_sentence_does_not_cut_it():

@@ -102,6 +102,14 @@ def test_names_in_credits_and_bylines_are_codes(text, role, name):
     assert content.text == text
 
 
+def test_a_name_in_emphasis_is_found():
+    strong = [InlineCode(1, kind, "**") for kind in (CodeKind.OPENING, CodeKind.CLOSING)]
+    content = shield_names(Content("Von ", strong[0], "Anna Schmid", strong[1]), Role.AUTHOR, str)
+    assert content == Content(
+        "Von ", strong[0], InlineCode(2, CodeKind.STANDALONE, "Anna Schmid", "Anna Schmid"), strong[1]
+    )
+
+
 def test_the_code_of_a_name_gets_a_free_id_and_the_escaped_name():
     code = InlineCode(4, CodeKind.STANDALONE, "<br>", "\n")
     content = shield_names(
