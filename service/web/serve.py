@@ -23,12 +23,12 @@ def serve(host: str | None, port: int | None, threads: int | None, no_worker: bo
     settings = replace(read_settings(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     application = wired(settings)
     application.prepare()
-    _welcome(application)
     application.close()  # no connection survives the fork into the serving process
-    Server(application, work=not no_worker).run()
+    Server(application, work=not no_worker, welcome=lambda: _welcome(application)).run()
 
 
 def _welcome(application: Application) -> None:
+    """Said once, when the service is ready."""
     address = f"http://{application.settings.host}:{application.settings.port}"
     click.echo(f"Gemello is at {address}")
     if application.tokens.any():

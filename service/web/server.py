@@ -5,6 +5,7 @@ One process with threads (gthread): the packages are in memory once, and every t
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -21,8 +22,8 @@ GRACE_SECONDS = 30  # for requests and the chunk at hand, when the service is to
 class Server(BaseApplication):  # type: ignore[misc]
     """`gemello serve`'s process manager."""
 
-    def __init__(self, application: Application, *, work: bool) -> None:
-        self.gemello, self.work = application, work
+    def __init__(self, application: Application, *, work: bool, welcome: Callable[[], None]) -> None:
+        self.gemello, self.work, self.welcome = application, work, welcome
         super().__init__()
 
     def load_config(self) -> None:
@@ -37,6 +38,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "threads": settings.threads,
             "timeout": 120,
             "graceful_timeout": GRACE_SECONDS,
+            "post_worker_init": self._greet,
             "worker_exit": self._stop,
             "loglevel": "warning",
             "proc_name": "gemello",
@@ -57,6 +59,10 @@ class Server(BaseApplication):  # type: ignore[misc]
             sys.stderr.flush()
             os._exit(Arbiter.APP_LOAD_ERROR)
         return create_app(self.gemello)
+
+    def _greet(self, worker: Any) -> None:
+        if worker.age == 1:  # a later one stands in for one that died
+            self.welcome()
 
     def _stop(self, _server: object, _worker: object) -> None:
         if self.work:

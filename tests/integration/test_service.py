@@ -157,3 +157,12 @@ def test_a_told_stop_is_quick_and_loses_nothing(directory):
     with Served(directory) as successor:
         successor.token = token
         assert translated(successor, place, "fr").status == 200
+
+
+def test_a_corrupt_package_is_a_refused_start_that_names_it(directory):
+    model = next((directory / "packages").glob("*de_it*/model/model.bin"))
+    model.write_bytes(model.read_bytes()[: model.stat().st_size // 2])
+    with pytest.raises(AssertionError, match="serve ended with") as refused, Served(directory):
+        pass
+    assert "de_it" in str(refused.value)
+    assert "gml_" not in str(refused.value)
