@@ -14,7 +14,7 @@ from service.domain.unit import Role
 from service.formats.assembly import ArticleBuilder, Layout, write_pieces
 from service.formats.encoding import decode_text, encode_text
 from service.formats.names import shield_names
-from service.formats.plaintext_blocks import Block, Kind, Line, read_blocks, split_lines
+from service.formats.plaintext_blocks import Block, Kind, Line, read_blocks, set_margins, split_lines
 from service.formats.roles import (
     DATELINE,
     HEADLINE_LENGTH,
@@ -45,7 +45,7 @@ class PlainText:
     def extract(self, data: bytes) -> Article:
         """The article in `data`; raises `UndecodableText`, `EmptyArticle`."""
         decoded = decode_text(data, self._charset)
-        blocks = read_blocks(split_lines(decoded.text))
+        blocks = set_margins(read_blocks(split_lines(decoded.text)))
         builder = ArticleBuilder(self.media_type, decoded)
         for block, role in zip(blocks, find_roles(blocks), strict=True):
             _place_block(builder, block, role)
@@ -145,9 +145,20 @@ def _place_text(builder: ArticleBuilder, block: Block, role: Role) -> None:
 
 def _layout_of(block: Block, start: int) -> Layout:
     if len(block.lines) == 1:
-        return {}
+        return _layout_of_line(block, start) if block.margin else {}
     first, second = block.lines[:2]
     layout = {"newline": first.ending, "indent": second.indent}
     if block.kind is Kind.UNDERLINED:
         return {**layout, "underline": second.text[0]}
     return {**layout, "width": str(block.width), "first": str(start - len(second.indent))}
+
+
+def _layout_of_line(block: Block, start: int) -> Layout:
+    (line,) = block.lines
+    indent = line.indent + " " * len(block.marker)
+    return {
+        "newline": line.ending or "\n",
+        "indent": indent,
+        "width": str(block.margin),
+        "first": str(start - len(indent)),
+    }

@@ -5,11 +5,11 @@ A *run* is what stands between blank lines. Most runs are one block; an address,
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from service.formats.roles import is_contact, opens_block
+from service.formats.roles import is_contact, is_sentence_end, opens_block
 from service.formats.wrapping import MARKER, join_lines, runs_on
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
@@ -28,6 +28,9 @@ class Kind(StrEnum):
     ROW = "row"  # cells between tabs or runs of spaces
     CONTACT = "contact"
     KEPT = "kept"  # blank lines, rules, the signature
+
+
+_PROSE = (Kind.TEXT, Kind.ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Block:
     width: int = 0  # of the widest line in its run
     alone: bool = False  # nothing else stands in its run
     marker: str = ""  # of a list item, with the space behind it
+    margin: int = 0  # column at which the translation of a single line is wrapped; 0 for never
 
     @property
     def text(self) -> str:
@@ -82,6 +86,21 @@ def read_blocks(lines: Sequence[Line]) -> list[Block]:
     if mark < len(lines):
         blocks.append(Block(Kind.KEPT, tuple(lines[mark:])))
     return blocks
+
+
+def set_margins(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, single lines with a margin if the article is wrapped by hand: a longer translation needs it."""
+    wrapped = [block.width for block in blocks if block.kind in _PROSE and len(block.lines) > 1]
+    widest = max(wrapped, default=0)
+    return [
+        replace(block, margin=max(widest, block.width)) if wrapped and _is_prose(block) else block for block in blocks
+    ]
+
+
+def _is_prose(block: Block) -> bool:
+    if len(block.lines) > 1 or block.kind not in _PROSE:
+        return False
+    return block.kind is Kind.ITEM or is_sentence_end(block.text)
 
 
 def _read_line(body: str, ending: str) -> Line:

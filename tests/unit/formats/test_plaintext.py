@@ -37,6 +37,18 @@ def test_wrapped_lines_are_one_unit_and_are_wrapped_again_at_the_same_width():
     assert [len(line) for line in merged.split("\n")[:-1]] == [55, 24]
 
 
+def test_a_single_line_of_a_wrapped_article_is_wrapped_when_its_target_is_longer():
+    wrapped = "Die Stadt lädt alle Bürgerinnen und Bürger ein, am Samstag\nauf den Marktplatz zu kommen.\n"
+    article = FORMAT.extract(f"{wrapped}\n- Der Eintritt ist frei.\n".encode())
+    merged = FORMAT.merge(article, {1: Content(" ".join(["mot"] * 20))}).decode()
+    assert merged == f"{wrapped}\n- {' '.join(['mot'] * 14)}\n  {' '.join(['mot'] * 6)}\n"
+
+
+def test_a_single_line_of_an_article_without_wrapping_stays_one_line():
+    article = FORMAT.extract(b"Der Rat tagt.\n\nDer Eintritt ist frei.\n")
+    assert FORMAT.merge(article, {1: Content("mot " * 80 + "mot")}).count(b"\n") == 3
+
+
 def test_wrapping_keeps_indent_and_line_ending():
     source = "   Die Stadt lädt alle Bürgerinnen und Bürger ein, am Samstag\r\n   auf den Marktplatz zu kommen.\r\n"
     article = FORMAT.extract(source.encode())
