@@ -14,8 +14,9 @@ from service.linguistics.persons import Person, inflect_person
 SIGN = r"(?:[*:_·•‧]|/-?)"
 STEM = r"(?<![^\W_])[A-ZÄÖÜ](?:[^\W_]|-(?=[^\W_])){0,60}?"  # no German noun is longer
 _PLURAL = re.compile(
-    rf"(?P<stem>{STEM})(?:{SIGN}innen|\((?:-)?innen\)|(?<=[a-zäöüß])Innen)(?P<rest>[a-zäöüß]{{3,}}|-[A-ZÄÖÜ][^\W_]*|-(?=\s))?(?![^\W_])"
+    rf"(?P<stem>{STEM})(?:{SIGN}innen|\(-?innen\)|\(inn\)en|(?<=[a-zäöüß])Innen)(?P<rest>[a-zäöüß]{{3,}}|-[A-ZÄÖÜ][^\W_]*|-(?=\s))?(?![^\W_])"
 )
+_TRADES = re.compile(rf"(?<![^\W_])(?P<trade>[A-ZÄÖÜ][^\W_]{{1,40}}?)(?:mann{SIGN}frau|frau{SIGN}mann)(?![^\W_])")
 SINGULAR = rf"(?P<person>{STEM})(?:{SIGN}in|\(-?in\)|(?<=er|or|nt|st|at|ar)In)(?![^\W_]|-\w)"
 _SINGULAR = re.compile(SINGULAR)
 _NO_PERSONS = frozenset({"Linked", "Check", "Log", "Plug", "Opt", "Drive", "Walk", "Sit", "Built"})
@@ -34,6 +35,11 @@ def expand_plurals(text: str) -> list[Edit]:
 def expand_singulars(text: str) -> list[Edit]:
     """``Lehrer*in`` without a short form before it as ``Lehrerin oder Lehrer``."""
     return substitute(text, _SINGULAR, _singular)
+
+
+def expand_trades(text: str) -> list[Edit]:
+    """``Kaufmann/-frau`` and ``Feuerwehrmann*frau`` as ``Kauffrau oder Kaufmann``."""
+    return substitute(text, _TRADES, lambda match: f"{match['trade']}frau oder {match['trade']}mann")
 
 
 def is_person(stem: str) -> bool:

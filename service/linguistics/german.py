@@ -6,7 +6,7 @@ from service.linguistics.abbreviations import expand_abbreviations, spell_out_eu
 from service.linguistics.characters import compose_letters, plain_spaces, remove_invisible
 from service.linguistics.dates import spell_out_dates
 from service.linguistics.edits import Rule, apply_rule
-from service.linguistics.gender import expand_plurals, expand_singulars
+from service.linguistics.gender import expand_plurals, expand_singulars, expand_trades
 from service.linguistics.gender_phrases import expand_phrases
 from service.linguistics.headlines import recase_capitals, recase_titles
 from service.linguistics.protected import in_prose
@@ -20,6 +20,7 @@ PROSE: tuple[Rule, ...] = (
     in_prose(spell_out_mayor),
     in_prose(expand_abbreviations),
     in_prose(expand_phrases),
+    in_prose(expand_trades),
     in_prose(expand_plurals),
     in_prose(expand_singulars),
 )

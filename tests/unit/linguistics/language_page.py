@@ -34,7 +34,8 @@ This page is generated from `tests/examples/`, which a linguist can read and ext
 `<3␤/>` is a hard line break.
 
 The way of a segment: **split** (a unit into sentences) → **prepare** (German made plain for the engine) → the engine → **finish**
-(the draft set as its language is written) → **check** (what a person should look at).
+(the draft set as its language is written) → **check** (what a person should look at). Addresses, file names, tags, telephone
+and account numbers are hidden from the engine before it reads the segment, and stand in the draft again to the letter.
 """
 
 
