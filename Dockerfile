@@ -6,6 +6,7 @@ COPY requirements.lock .
 RUN /opt/gemello/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY service ./service
+COPY models/catalogue.toml ./models/
 RUN /opt/gemello/bin/pip install --no-cache-dir --no-deps . \
     && /opt/gemello/bin/pip uninstall --yes --quiet pip
 

@@ -3,13 +3,16 @@ PYTHON ?= python3
 PACKAGES ?= $(wildcard models/starter/*.argosmodel)
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run install test test-service lint format lock clean
+.PHONY: run install models test test-service lint format lock clean
 
 run: install  ## install what is needed, then serve on http://127.0.0.1:8080
 	.venv/bin/gemello serve
 
 install: .venv/.ready
 	$(if $(PACKAGES),.venv/bin/gemello models import $(PACKAGES),@echo "no packages in models/starter; import some with: .venv/bin/gemello models import FILE")
+
+models: .venv/.ready  ## fetch and install the pinned public packages (uses the network)
+	.venv/bin/gemello models pull quality
 
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gemello needs Python 3.11 or newer: make PYTHON=python3.11 run")'

@@ -1,11 +1,14 @@
 """`gemello models`: the installed packages; refuses to know what is inside one."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from service.bootstrap import wired
 from service.domain.language import TARGETS
+from service.engine.catalogue import choose_entries, read_catalogue
+from service.engine.download import download
 
 
 @click.group()
@@ -22,6 +25,30 @@ def list_packages() -> None:
         click.echo(f"{identity.name}\t{identity.version}\t{package.source}→{package.target}\t{identity.checksum}")
     available = application.engine.languages()
     click.echo(f"Routes from de to: {', '.join(each for each in TARGETS if each in available) or 'nothing'}", err=True)
+
+
+@models.command()
+@click.argument("names", nargs=-1, required=True)
+@click.option(
+    "--catalogue", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Another catalogue file."
+)
+def pull(names: tuple[str, ...], catalogue: Path | None) -> None:
+    """Fetch and install packages of the catalogue by NAMES or group, for example quality.
+
+    This is the one command that uses the network. What was cut off is resumed; nothing is installed whose size or
+    checksum differs from the catalogue.
+    """
+    application = wired()
+    for entry in choose_entries(read_catalogue(catalogue), names):
+        with click.progressbar(
+            length=entry.bytes, label=entry.name, file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
+            file = download(
+                entry, application.settings.data_dir / "downloads", lambda here, _: bar.update(here - bar.pos)
+            )
+        package = application.packages.install(file, entry.sha256)
+        file.unlink()
+        click.echo(f"{package.name} {package.version} is installed.", err=True)
 
 
 @models.command("import")

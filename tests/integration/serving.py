@@ -52,7 +52,11 @@ class Served:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        self._await_ready()
+        try:
+            self._await_ready()
+        except AssertionError:
+            self.kill()
+            raise
         shown = re.search(r"gml_\S+", self.output)
         self.token = shown[0] if shown else self.token
         return self

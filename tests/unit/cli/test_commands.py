@@ -1,10 +1,12 @@
+import hashlib
 import json
 
 import pytest
 from click.testing import CliRunner
 
 from service.command import main
-from tests.fixtures import install_fixture_packages
+from tests.fixtures import PACKAGES, install_fixture_packages
+from tests.misbehaving import Behaviour, misbehaving_server
 
 ARTICLE = "Der Gemeinderat tagt am Montag\n\nDer Gemeinderat tagt am Montag im Rathaus. Der Eintritt ist frei.\n"
 
@@ -140,3 +142,18 @@ def test_packages_are_listed_verified_and_the_database_backed_up(run, tmp_path):
     assert run("database", "backup", str(tmp_path / "copy.db")).exit_code == 0
     assert (tmp_path / "copy.db").stat().st_size > 0
     assert run("database", "check").exit_code == 0
+
+
+def test_pull_fetches_and_installs_what_the_catalogue_pins(run, tmp_path):
+    (package,) = PACKAGES.glob("*de_fr*")
+    body = package.read_bytes()
+    with misbehaving_server(Behaviour(body, cuts=[10_000, None])) as address:
+        (tmp_path / "catalogue.toml").write_text(
+            f"[[package]]\nname='translate-de_fr'\nversion='1.0'\ngroup='city'\nurl='{address}/x'\n"
+            f"bytes={len(body)}\nsha256='{hashlib.sha256(body).hexdigest()}'\n"
+        )
+        home = {"GEMELLO_DATA_DIR": str(tmp_path / "data")}
+        result = run("models", "pull", "city", "--catalogue", "catalogue.toml", env=home)
+        assert result.exit_code == 0, result.output
+        assert run("models", "list", env=home).stdout.startswith("translate-de_fr\t1.0")
+        assert not list((tmp_path / "data/downloads").glob("translate*"))
