@@ -28,6 +28,7 @@ class GivenSplit:
         pass
 
     def split_sentences(self, text):
+        """The segments joined by `BETWEEN`."""
         return text.split(BETWEEN)
 
 
