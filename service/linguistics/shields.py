@@ -7,7 +7,7 @@ engine works on it. The engine places it like any other code.
 from collections.abc import Iterator
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
-from service.linguistics.protected import find_identifiers, find_protected
+from service.linguistics.protected import Span, find_identifiers, find_protected
 
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 
@@ -30,9 +30,19 @@ def is_shield(part: Part) -> bool:
 
 def _cut(text: str, ids: Iterator[int]) -> Iterator[Part]:
     done = 0
-    for start, end in sorted({*find_protected(text), *find_identifiers(text)}):
-        if start >= done:
-            yield text[done:start]
-            yield InlineCode(next(ids), CodeKind.STANDALONE, text[start:end])
-            done = end
+    for start, end in _joined(text, sorted({*find_protected(text), *find_identifiers(text)})):
+        yield text[done:start]
+        yield InlineCode(next(ids), CodeKind.STANDALONE, text[start:end])
+        done = end
     yield text[done:]
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """The spans, those that overlap or have no word between them as one: ``07141/910-0, presse@stadt.de`` stays together."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not any(character.isalnum() for character in text[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

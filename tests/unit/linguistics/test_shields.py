@@ -22,6 +22,11 @@ def test_an_address_is_out_of_the_models_sight(address):
     assert [code.data for code in shielded.codes] == [address]
 
 
+def test_addresses_with_no_word_between_them_stay_together():
+    shielded = shield(Content("Kontakt: 07141/910-2345, presse@stadt.de oder www.stadt.de"))
+    assert [code.data for code in shielded.codes] == ["07141/910-2345, presse@stadt.de", "www.stadt.de"]
+
+
 @given(st.lists(st.one_of(st.text(max_size=9), st.sampled_from(ADDRESSES), st.just(" "), st.just(CODE)), max_size=7))
 def test_what_was_shielded_comes_back_to_the_letter(parts):
     content = Content(*parts)
