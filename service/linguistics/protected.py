@@ -16,7 +16,7 @@ _FILES = "pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|gif|svg|zip|csv|txt|html?|php|
 _PROTECTED = re.compile(
     rf"""
       (?<![a-zA-Z0-9+.-])[a-z][a-z0-9+.-]*://[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]                         # https://www.stadt.de/a_b?c=1
-    | (?:mailto|tel|xref|ref|urn|doi):[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]
+    | (?<!\w)(?:mailto|tel|xref|ref|urn|doi):[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]
     | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                        # info@stadt.de
     | (?<![\w.@/])www\.[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’]
     | (?<![\w.@/-])(?:[a-zA-Z0-9äöüß-]+\.)+(?:{_SUFFIXES})\b(?:/[^\s<>„“”«»"]*[^\s<>„“”«»".,;:!?)\]'’])?(?![\w@])

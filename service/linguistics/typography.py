@@ -11,7 +11,9 @@ from service.linguistics.profiles import SPACES, Typography
 _SPACE = f"[{SPACES}]"
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['´`ʼ](?=[^\W\d_]|\d{2}\b|[«“„\"])")
 _ELIDED = re.compile(r"(?<=\b[Pp]o)'(?!\w)|(?<=\b(?:di|da|fa|va))'(?!\w)|(?<=\bsta)'(?!\w)")
-_DOUBLE_MARKS = re.compile(rf"(?<=[^\s(\[«“‘„:;!?{SPACES}]){_SPACE}*(?P<mark>[:;!?])(?=[!?]*(?:[\s»”’\")\]]|$))")
+_DOUBLE_MARKS = re.compile(
+    rf"(?<=[^\s(\[«“‘„:;!?{SPACES}]){_SPACE}*(?P<mark>[!?]|[:;](?!\)))(?=[!?]*(?:[\s»”’\")\]]|$))"
+)
 _SPACE_BEFORE_STOP = re.compile(rf"(?<=[\w»”)\]]){_SPACE}+(?=(?:,|\.(?!\.|\w))(?:\s|$|[»”]))")
 _PERCENT = re.compile(rf"(?<=\d){_SPACE}*(?=%(?!\w))")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")

@@ -76,6 +76,13 @@ def test_addresses_and_code_are_protected_to_the_letter(protected):
     assert [text[start:end] for start, end in find_protected(text)] == [protected]
 
 
+@pytest.mark.parametrize(
+    "prose", ["Hotel:Zimmer", "Bürger_innen", "Student_in", "z. B. so", "2,5 Mio.", "18.30 Uhr", "jede_r", "50 % der"]
+)
+def test_prose_is_not_protected(prose):
+    assert find_protected(f"Mehr: {prose}, bitte.") == []
+
+
 def test_edits_inside_what_is_protected_are_dropped():
     edits = [Edit(0, 1, "x"), Edit(3, 4, "y"), Edit(2, 2, "z"), Edit(5, 5, "u")]
     assert spare(edits, [(2, 5)]) == [Edit(0, 1, "x"), Edit(2, 2, "z"), Edit(5, 5, "u")]
