@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from service.domain.language import Language
 from service.domain.records import Progress, StoredArticle, StoredTranslation
-from service.web.current import caller, editor, gemello, wait_seconds
+from service.web.current import UNTRUSTED, caller, editor, gemello, wait_seconds
 from service.web.intake import read_intake
 
 blueprint = Blueprint("articles", __name__)
@@ -58,7 +58,9 @@ def get_source(article_id: str) -> Response:
     """The bytes that were posted."""
     caller()
     submission = gemello().articles.get(article_id).submission
-    return Response(submission.source, content_type=submission.media_type)
+    return Response(
+        submission.source, content_type=submission.media_type, headers={"Content-Security-Policy": UNTRUSTED}
+    )
 
 
 @blueprint.delete("/articles/<article_id>")

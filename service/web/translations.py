@@ -6,7 +6,7 @@ from werkzeug.http import quote_etag
 from service.domain.errors import TranslationFailed
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
 from service.web.articles import represent_progress, wait_until_done
-from service.web.current import gemello, readable, wait_seconds
+from service.web.current import UNTRUSTED, gemello, readable, wait_seconds
 from service.web.problems import problem
 
 blueprint = Blueprint("translations", __name__)
@@ -43,6 +43,7 @@ def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str)
     else:
         response = Response(rendering.document, content_type=media_type)
         response.headers["ETag"] = quote_etag(str(found.etag))
+        response.headers["Content-Security-Policy"] = UNTRUSTED
     response.headers["Content-Language"] = found.language
     response.headers["Vary"] = "Accept, Authorization"
     response.headers["Cache-Control"] = "private, no-cache"

@@ -116,6 +116,16 @@ def test_the_source_comes_back_as_it_was_posted(client, editor):
     assert client.get(f"{place}/source", headers=editor).data == ARTICLE
 
 
+def test_a_script_in_a_posted_page_does_not_run_with_the_rights_of_the_service(gemello, client, editor):
+    page = "<!doctype html><p>Der Park ist offen.</p><script>alert(1)</script>".encode()
+    place = post(client, editor, page, "text/html").headers["Location"]
+    run_queued(gemello)
+    for address in (f"{place}/source", f"{place}/translations/fr"):
+        answer = client.get(address, headers=editor)
+        assert b"<script>alert(1)</script>" in answer.data
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
 def test_a_changed_article_under_the_same_external_id_is_its_next_revision(gemello, client, editor):
     first = post(client, editor, query="?external_id=cms-9").json
     run_queued(gemello)
