@@ -20,7 +20,6 @@ _PAIRS = {  # feminine, masculine of two full words with a sign between them, in
     "dem der": ("der", "dem", "dative"),
     "der des": ("der", "des", "genitive"),
     "zum zur": ("zur", "zum", "dative"),
-    "beim bei der": ("bei der", "beim", "dative"),
     "er sie": ("sie", "er", "nominative"),
     "ihn sie": ("sie", "ihn", "accusative"),
     "ihm ihr": ("ihr", "ihm", "dative"),
