@@ -117,7 +117,7 @@ def test_the_source_comes_back_as_it_was_posted(client, editor):
 
 
 def test_a_script_in_a_posted_page_does_not_run_with_the_rights_of_the_service(gemello, client, editor):
-    page = "<!doctype html><p>Der Park ist offen.</p><script>alert(1)</script>".encode()
+    page = b"<!doctype html><p>Der Park ist offen.</p><script>alert(1)</script>"
     place = post(client, editor, page, "text/html").headers["Location"]
     run_queued(gemello)
     for address in (f"{place}/source", f"{place}/translations/fr"):
