@@ -1,8 +1,10 @@
 """The figures `/metrics` shows; refuses labels that could carry text, addresses or tokens."""
 
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 
 from service.domain.language import Language
+
+disable_created_metrics()  # when a counter began to count is noise beside every figure
 
 SEGMENTS_DECODED = Counter(
     "gemello_segments_decoded", "Segments decoded by a model, cache hits not counted.", ["language"]

@@ -1,6 +1,7 @@
 """The Flask application factory; refuses views (those are in the blueprints)."""
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from service.bootstrap import Application
 from service.web import about, articles, envelope, operations, pages, problems, translations
@@ -10,7 +11,8 @@ def create_app(application: Application) -> Flask:
     """The web application over a wired Gemello. Opens nothing."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.config["MAX_CONTENT_LENGTH"] = application.settings.max_body_bytes + 1  # one more, to see that it is too much
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = DefaultJSONProvider(app)
+    app.json.sort_keys, app.json.ensure_ascii = False, False
     app.extensions["gemello"] = application
     problems.init_app(app)
     envelope.init_app(app)

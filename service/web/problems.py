@@ -48,7 +48,7 @@ def problem(status: int, kind: str, detail: str, **facts: object) -> Response:
         "request_id": g.get("request_id"),
         **facts,
     }
-    response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    response = Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="gemello"'
     if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:

@@ -38,7 +38,7 @@ def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str)
     if chosen is None:
         return problem(406, "not-acceptable", f"This translation is there as: {', '.join(offers)}.", offers=offers)
     if chosen == "application/json":
-        response = Response(json.dumps(_as_json(found, rendering)), mimetype="application/json")
+        response = Response(json.dumps(_as_json(found, rendering), ensure_ascii=False), mimetype="application/json")
         response.headers["ETag"] = quote_etag(f"{found.etag}-json")
     else:
         response = Response(rendering.document, content_type=media_type)
