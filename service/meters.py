@@ -4,7 +4,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, di
 
 from service.domain.language import Language
 
-disable_created_metrics()  # when a counter began to count is noise beside every figure
+disable_created_metrics()  # type: ignore[no-untyped-call]  # when a counter began to count is noise beside every figure
 
 SEGMENTS_DECODED = Counter(
     "gemello_segments_decoded", "Segments decoded by a model, cache hits not counted.", ["language"]
