@@ -8,18 +8,21 @@ The ladder, a rung for each code, the lowest rung reached is reported:
 * ``segment``: a pair around the whole segment, or in a free place at the same relative distance if it has siblings; a
   standalone code at its relative place. Such codes are `displaced`.
 
-White space is never inside a pair's edges in the target; punctuation is where it was in the source: ``<b>Ja</b>!`` keeps
+White space is never inside a pair's edges in the target; a standalone code that had a space beside it has one again (it may
+stand for a word, an address); punctuation is where it was in the source: ``<b>Ja</b>!`` keeps
 its mark outside, ``<b>Ja!</b>`` inside.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from service.domain.content import Content, Part
+from service.domain.content import Content
 from service.engine.alignment import SHARP, Alignment, Span, find_words, is_word
 from service.engine.spans import CodeSpan, Stripped, strip_codes
+from service.engine.weaving import PlacedSpan, weave
 
 RUNGS = ("none", "alignment", "phrase", "segment")
+_HOLLOW = ("()", "[]", "„“", "«»")  # what is left of ``(<1/>)``
 _STRAY = 3  # target words a source word may become before a span counts as smeared by bad attention
 
 
@@ -32,17 +35,6 @@ class Placement:
     displaced: tuple[int, ...]  # ids of the codes on the last rung, in source order
 
 
-@dataclass(slots=True)
-class _Placed:
-    """A span where it goes in the target."""
-
-    span: CodeSpan
-    start: int
-    end: int
-    rung: str
-    children: list["_Placed"] = field(default_factory=list)
-
-
 def place_codes(source: Content, target_text: str, alignment: Alignment | None) -> Placement:
     """`target_text` with the codes of `source`; `alignment` is between the plain texts, None if there is none."""
     stripped = strip_codes(source)
@@ -52,7 +44,7 @@ def place_codes(source: Content, target_text: str, alignment: Alignment | None) 
     rung = max((each.rung for each in everything), key=RUNGS.index, default="none")
     displaced = {code.id for each in everything if each.rung == "segment" for code in each.span.codes}
     ordered = dict.fromkeys(code.id for code in source.codes if code.id in displaced)
-    return Placement(Content(*_emit(placed, target_text, stripped, 0, len(target_text))), rung, tuple(ordered))
+    return Placement(weave(placed, target_text, stripped), rung, tuple(ordered))
 
 
 class _Ground:
@@ -65,22 +57,22 @@ class _Ground:
         links = _read_links(alignment) if alignment is not None and alignment.sharpness >= SHARP else {}
         self.links = [links.get(word) for word in self.target]  # per target word the source word it translates
 
-    def place_siblings(self, spans: Sequence[CodeSpan], outer: Span, window: Span) -> list[_Placed]:
+    def place_siblings(self, spans: Sequence[CodeSpan], outer: Span, window: Span) -> list[PlacedSpan]:
         """The spans of one parent, which holds `outer` of the source and `window` of the target; none overlap."""
         pairs = [span for span in spans if not span.alone]
-        places: dict[int, _Placed] = {}
+        places: dict[int, PlacedSpan] = {}
         for find in (self.align_pair, self.match_phrase, self.fall_back):
             for span in pairs:
                 taken = [(placed.start, placed.end) for placed in places.values()]
                 if id(span) not in places and (found := find(span, outer, window, taken, len(pairs))):
-                    places[id(span)] = _Placed(span, *found[0], rung=found[1])
+                    places[id(span)] = PlacedSpan(span, *found[0], rung=found[1])
         for placed in list(places.values()):
             held = (placed.span.start, placed.span.end)
             placed.children = self.place_siblings(placed.span.children, held, (placed.start, placed.end))
         for span in spans:
             if span.alone:
                 place, rung = self.place_point(span.start, outer, window, list(places.values()))
-                places[id(span)] = _Placed(span, place, place, rung)
+                places[id(span)] = PlacedSpan(span, place, place, rung)
         return [places[id(span)] for span in spans]
 
     def align_pair(
@@ -123,7 +115,7 @@ class _Ground:
         place = min(edges, key=lambda edge: abs(edge - aim))
         return (place, place), "segment"
 
-    def place_point(self, offset: int, outer: Span, window: Span, siblings: list[_Placed]) -> tuple[int, str]:
+    def place_point(self, offset: int, outer: Span, window: Span, siblings: list[PlacedSpan]) -> tuple[int, str]:
         """Where a standalone code goes, outside the places of its siblings, and the rung."""
         for placed in siblings:  # next to a pair stays next to it
             if offset in (placed.span.start, placed.span.end) and placed.span.start < placed.span.end:
@@ -141,6 +133,9 @@ class _Ground:
             return window[0], "alignment"
         if not after:
             return self.before_marks(self.source_text[offset : outer[1]].strip(), window), "alignment"
+        hollow = self.source_text[offset - 1 : offset + 1]
+        if hollow in _HOLLOW and (found := self.find_once(hollow, window)):
+            return found[0] + 1, "alignment"
         clings = not self.source_text[offset - 1].isspace() or self.source_text[offset].isspace()
         word = before[-1] if clings else after[0]
         ends = [span for span, link in zip(self.target, self.links, strict=True) if link == word]
@@ -238,29 +233,5 @@ def _scale(offset: float, outer: Span, window: Span) -> float:
     return window[0] + share * (window[1] - window[0])
 
 
-def _walk(placed: Sequence[_Placed]) -> Sequence[_Placed]:
+def _walk(placed: Sequence[PlacedSpan]) -> Sequence[PlacedSpan]:
     return [inner for each in placed for inner in (each, *_walk(each.children))]
-
-
-def _emit(placed: Sequence[_Placed], text: str, stripped: Stripped, start: int, end: int) -> list[Part]:
-    """The characters ``start…end`` with the codes between them; whatever the places, each code and character once."""
-    parts: list[Part] = []
-    for each in sorted(placed, key=lambda each: (each.start, each.end)):
-        opens = min(max(each.start, start), end)
-        closes = min(max(each.end, opens), end)
-        parts.append(text[start:opens])
-        inner = _emit(each.children, text, stripped, opens, closes)
-        parts += [part for part in (each.span.opening, *inner, each.span.closing) if part is not None]
-        start = closes
-        if each.span.alone and each.span.codes[0].id in stripped.spaced:
-            start = _drop_space(parts, text, start, end)
-    return [*parts, text[start:end]]
-
-
-def _drop_space(parts: list[Part], text: str, start: int, end: int) -> int:
-    """Take the space away that was put in a break's place: before it from `parts`, else after it by a later start."""
-    before = parts[-2] if len(parts) > 1 else None
-    if isinstance(before, str) and before.endswith(" "):
-        parts[-2] = before[:-1]
-        return start
-    return start + 1 if text[start:end].startswith(" ") else start

@@ -149,6 +149,21 @@ RULES = {
         "0 1 2",
         "Le <b>conseil</b><fn/> siège",
     ),
+    "a code that stands for a word keeps a space on either side": (
+        "Der Rat <url/> tagt",
+        "Le conseil siège",
+        "0 1 2",
+        "Le conseil <url/> siège",
+    ),
+    "a code that stands for the last word keeps its space": ("Mehr: <url/>", "Plus :", "0 1", "Plus : <url/>"),
+    "a code that stands for the first word keeps its space": ("<url/> hilft", "Aide", "0", "<url/> Aide"),
+    "two codes with a space between them keep it": ("Ruf <a/> <b/> an", "Appelle", "0", "Appelle <a/> <b/>"),
+    "a code in brackets stays in them": (
+        "Der Rat (<url/>) tagt",
+        "Le conseil () siège",
+        "0 1 2 3 4",
+        "Le conseil (<url/>) siège",
+    ),
     "an empty pair is kept": ("Der <b></b>Rat", "Le conseil", "0 1", "Le <b></b>conseil"),
     "a hard break takes the place of the space": (
         "Der Rat<br/>tagt",
