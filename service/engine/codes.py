@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from service.domain.content import Content
 from service.engine.alignment import SHARP, Alignment, Span, find_words, is_word
+from service.engine.spacing import mend_spaces
 from service.engine.spans import CodeSpan, Stripped, strip_codes
 from service.engine.weaving import PlacedSpan, weave
 
@@ -44,7 +45,7 @@ def place_codes(source: Content, target_text: str, alignment: Alignment | None) 
     rung = max((each.rung for each in everything), key=RUNGS.index, default="none")
     displaced = {code.id for each in everything if each.rung == "segment" for code in each.span.codes}
     ordered = dict.fromkeys(code.id for code in source.codes if code.id in displaced)
-    return Placement(weave(placed, target_text, stripped), rung, tuple(ordered))
+    return Placement(mend_spaces(source, weave(placed, target_text, stripped)), rung, tuple(ordered))
 
 
 class _Ground:

@@ -10,7 +10,6 @@ from service.engine.codes import RUNGS, place_codes
 from service.engine.passing import passes_through
 from service.engine.pieces import Piece, cut_segment, restore_ending
 from service.engine.relay import Passage
-from service.engine.spacing import mend_spaces
 from service.engine.spans import strip_codes
 
 Passages = Mapping[tuple[Language, str], Passage]  # by target and plain source text
@@ -45,7 +44,7 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
         if passage is not None:
             text = passage.text if piece is plan.pieces[-1] else restore_ending(source, passage.text)
             placement = place_codes(piece.content, text, passage.alignment)
-            target = mend_spaces(piece.content, placement.content)
+            target = placement.content
             rungs.append(placement.rung)
             displaced += placement.displaced
             used.append(passage)

@@ -3,25 +3,43 @@
 Models write no space at the end of ``Von ``, so ``Von <name/>`` would come back as ``Par<name/>``.
 """
 
-from service.domain.content import Content, InlineCode, Part
+from service.domain.content import CodeKind, Content, InlineCode, Part
+
+_OPENING = "([{„“‚«"
 
 
 def mend_spaces(source: Content, target: Content) -> Content:
-    """`target` with a space on each side of a code where `source` has white space and `target` a letter or digit."""
-    wanted = {(code.id, code.kind): _neighbours(source.parts, index) for index, code in _codes(source)}
+    """`target` with a space between a code and a letter or digit (or another code) wherever `source` keeps them apart."""
+    wanted = {(code.id, code.kind): _find_gaps(source.parts, index, code) for index, code in _codes(source)}
     mended: list[Part] = []
     for index, part in enumerate(target.parts):
         if not isinstance(part, InlineCode):
             mended.append(part)
             continue
         before, after = _neighbours(target.parts, index)
-        space_before, space_after = (each.isspace() for each in wanted[part.id, part.kind])
-        if space_before and _touches(before) and not _ends_in_space(mended):
+        gap_before, gap_after, gap_to_code = wanted[part.id, part.kind]
+        follows_code = gap_to_code and index > 0 and _stands_alone(target.parts[index - 1])
+        if follows_code or (gap_before and _touches(before) and not _ends_in_space(mended)):
             mended.append(" ")
         mended.append(part)
-        if space_after and after.isalnum():
+        if gap_after and after.isalnum():
             mended.append(" ")
     return Content(*mended)
+
+
+def _find_gaps(parts: tuple[Part, ...], index: int, code: InlineCode) -> tuple[bool, bool, bool]:
+    """Whether a word must not touch the code from the left, from the right, and whether a code before it must not."""
+    before, after = _neighbours(parts, index)
+    gap_before, gap_after = before.isspace(), after.isspace()
+    if _stands_alone(code):  # it may stand for a word: ``(<address/>, der`` touches no word on either side
+        gap_before = gap_before or (before != "" and before in _OPENING)
+        gap_after = gap_after or (after != "" and not after.isalnum())
+    previous = parts[index - 1] if index else ""
+    return gap_before, gap_after, isinstance(previous, str) and previous[-1:].isspace()
+
+
+def _stands_alone(part: Part) -> bool:
+    return isinstance(part, InlineCode) and part.kind is CodeKind.STANDALONE and not part.equivalent.isspace()
 
 
 def _codes(content: Content) -> list[tuple[int, InlineCode]]:

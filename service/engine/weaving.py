@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.domain.content import Content, InlineCode, Part
+from service.domain.content import Content, Part
 from service.engine.spans import CodeSpan, Stripped
-
-_OPENING = "([{„“‚«"
 
 
 @dataclass(slots=True)
@@ -21,7 +19,7 @@ class PlacedSpan:
 
 
 def weave(placed: Sequence[PlacedSpan], text: str, stripped: Stripped) -> Content:
-    """`text` with the codes in it; whatever the places, each code and each character but spaces is there once."""
+    """`text` with the codes in it; whatever the places, each code and each character is there once, less spaces in the place of breaks."""
     return Content(*_weave(placed, text, stripped, 0, len(text)))
 
 
@@ -32,8 +30,7 @@ def _weave(placed: Sequence[PlacedSpan], text: str, stripped: Stripped, start: i
         closes = min(max(each.end, opens), end)
         parts.append(text[start:opens])
         if each.span.alone:
-            before, after = _find_spaces(each.span, parts, text, opens, stripped)
-            parts += [before, each.span.codes[0], after]
+            parts.append(each.span.codes[0])
             start = _drop_space(parts, text, closes, end) if _made_space(each.span, stripped) else closes
         else:
             inner = _weave(each.children, text, stripped, opens, closes)
@@ -46,23 +43,10 @@ def _made_space(span: CodeSpan, stripped: Stripped) -> bool:
     return span.codes[0].id in stripped.spaced
 
 
-def _find_spaces(span: CodeSpan, parts: Sequence[Part], text: str, place: int, stripped: Stripped) -> tuple[str, str]:
-    """The spaces to put before and after a code, so that it touches no word it did not touch in the source."""
-    if span.codes[0].equivalent.isspace():
-        return "", ""
-    left, right = stripped.text[: span.start][-1:], stripped.text[span.start : span.start + 1]
-    written = next((part for part in reversed(parts) if part), text[:place][-1:])
-    touches = isinstance(written, InlineCode) or not written[-1:].isspace()
-    apart = left.isspace() or (left in _OPENING and isinstance(written, str) and written[-1:].isalnum())
-    before = " " if left and written and touches and apart else ""
-    after = " " if text[place : place + 1].isalnum() and right and not right.isalnum() else ""
-    return before, after
-
-
 def _drop_space(parts: list[Part], text: str, start: int, end: int) -> int:
     """Take away the space that stood in for a break: before the code from `parts`, else after it by a later start."""
-    before = parts[-4]
+    before = parts[-2]
     if isinstance(before, str) and before.endswith(" "):
-        parts[-4] = before[:-1]
+        parts[-2] = before[:-1]
         return start
     return start + 1 if text[start:end].startswith(" ") else start
