@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,17 @@ def open_argos_package(directory: Path) -> Any:
 
     Raises what argostranslate raises: FileNotFoundError without metadata, ValueError for broken JSON.
     """
-    with _importing, _environment_of_our_own():
+    with _importing:
+        package = _import_package_class()
+    return package(directory)
+
+
+@cache
+def _import_package_class() -> Any:
+    with _environment_of_our_own():
         from argostranslate.package import Package  # noqa: PLC0415 - imported here for its side effects' sake
 
-    return Package(directory)
+    return Package
 
 
 def name_argos_package(package: Any) -> str:

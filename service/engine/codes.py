@@ -24,7 +24,7 @@ from service.engine.weaving import PlacedSpan, weave
 
 RUNGS = ("none", "alignment", "phrase", "segment")
 _HOLLOW = ("()", "[]", "„“", "«»")  # what is left of ``(<1/>)``
-_STRAY = 3  # target words a source word may become before a span counts as smeared by bad attention
+_STRAY = 5  # target words a source word may become before a span counts as smeared by bad attention
 
 
 @dataclass(frozen=True, slots=True)
