@@ -8,9 +8,8 @@ from importlib.resources import files
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.unit import Ignorable, Role, Segment
-from service.linguistics import finishing, german, segmenter
+from service.linguistics import finishing, german, segmenter, shields
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
-from service.linguistics.shields import shield, unshield
 
 _RULES = (
     "german",
@@ -41,12 +40,16 @@ class LanguageCare:
 
     def prepare(self, content: Content, role: Role) -> Content:
         """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
-        return german.prepare(shield(content), role)
+        return german.prepare(shields.shield(content), role)
+
+    def shield_figures(self, prepared: Content) -> Content:
+        """A prepared segment with its figures shielded too, for a second attempt."""
+        return shields.shield_figures(prepared)
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""
         profile = self._profiles.get(language)
-        bare = unshield(draft)
+        bare = shields.unshield(draft)
         return finishing.finish(bare, source, role, profile) if profile else bare
 
 

@@ -4,11 +4,13 @@ Miniature: ``Mehr: www.stadt.de/a_b`` is ``Content("Mehr: ", InlineCode(1000000,
 engine works on it. The engine places it like any other code.
 """
 
+import re
 from collections.abc import Iterator
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.linguistics.protected import Span, find_identifiers, find_protected
 
+_FIGURE = re.compile(r"(\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?")
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 
 
@@ -16,6 +18,27 @@ def shield(content: Content) -> Content:
     """The content with addresses, file names, tags, telephone and account numbers as standalone codes."""
     ids = iter(range(FIRST_ID, FIRST_ID + len(content.text)))
     return Content(*(piece for part in content for piece in (_cut(part, ids) if isinstance(part, str) else (part,))))
+
+
+def shield_figures(content: Content) -> Content:
+    """The content with its figures as standalone codes too; the stop of an ordinal goes, for it ends no sentence here.
+
+    ``am 12. Mai um 18.30 Uhr`` is ``am {12} Mai um {18.30} Uhr``.
+    """
+    first = max((part.id for part in content.codes if is_shield(part)), default=FIRST_ID - 1) + 1
+    ids = iter(range(first, first + len(content.text)))
+    return Content(
+        *(piece for part in content for piece in (_cut_figures(part, ids) if isinstance(part, str) else (part,)))
+    )
+
+
+def _cut_figures(text: str, ids: Iterator[int]) -> Iterator[Part]:
+    done = 0
+    for match in _FIGURE.finditer(text):
+        yield text[done : match.start()]
+        yield InlineCode(next(ids), CodeKind.STANDALONE, match[1])
+        done = match.end()
+    yield text[done:]
 
 
 def unshield(content: Content) -> Content:

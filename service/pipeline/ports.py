@@ -58,6 +58,9 @@ class Linguistics(Protocol):
     def prepare(self, content: Content, role: Role) -> Content:
         """A segment as the engine should read it: its codes in order, and shields for what no model may touch."""
 
+    def shield_figures(self, prepared: Content) -> Content:
+        """A prepared segment with its figures shielded too, for a second attempt."""
+
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""
 

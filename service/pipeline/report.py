@@ -36,6 +36,7 @@ def report(work: Work, language: Language) -> dict[str, object]:
             "total": len(lines),
             "decoded": len({line.key for line in lines if not line.reused}),
             "reused": sum(line.reused for line in lines),
+            "repaired": sum(line.repaired for line in lines),
         },
         "placement": dict(Counter(line.target.placement for line in lines if line.target and line.source.codes)),
         "issues": issues,

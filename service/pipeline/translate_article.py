@@ -6,6 +6,7 @@ from service.domain.language import Language
 from service.domain.records import Rendering, StoredSegment
 from service.pipeline import steps
 from service.pipeline.ports import Format, Progress
+from service.pipeline.repair import repair
 from service.pipeline.report import report
 from service.pipeline.work import Line, Tools, Work
 
@@ -17,6 +18,7 @@ STEPS: tuple[Callable[[Work, Tools], Work], ...] = (
     steps.translate,
     steps.finish,
     steps.check,
+    repair,
     steps.merge,
 )
 

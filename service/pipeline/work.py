@@ -38,6 +38,7 @@ class Line:
     draft: Draft | None = None
     reused: bool = False  # the draft came out of the cache
     target: Target | None = None
+    repaired: bool = False  # this is a second attempt, its figures shielded
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 import contextlib
+import itertools
 import os
 import signal
 import subprocess
@@ -93,13 +94,10 @@ def test_no_text_and_no_token_is_in_the_log(gemello):
 
 
 def many_sentences(count):
-    rooms = ("Rathaus", "Park", "Museum", "Theater")
-    sentences = [
-        f"Der Gemeinderat tagt am {day}. Mai {year} im {rooms[year % 4]}."
-        for year in range(1900, 2100)
-        for day in range(1, 29)
-    ]
-    return "\n\n".join(sentences[:count]) + "\n"
+    rooms = ("".join(letters).capitalize() for letters in itertools.product("abdefgklmnoprst", repeat=3))
+    return (
+        "\n\n".join(f"Der Gemeinderat tagt am Montag im Raum {room}." for room in itertools.islice(rooms, count)) + "\n"
+    )
 
 
 def wait_for_progress(gemello, place):

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.content import CodeKind, Content, InlineCode
-from service.linguistics.shields import is_shield, shield, unshield
+from service.linguistics.shields import is_shield, shield, shield_figures, unshield
 
 CODE = InlineCode(1, CodeKind.STANDALONE, "<br>")
 ADDRESSES = (
@@ -38,3 +38,10 @@ def test_what_was_shielded_comes_back_to_the_letter(parts):
 def test_prose_is_not_shielded():
     content = Content("Am 12. Mai kamen 70.000 Gäste, z. B. die Bürger_innen der Stadt.")
     assert shield(content) == content
+
+
+def test_figures_are_shielded_for_a_second_attempt_without_the_stop_of_an_ordinal():
+    shielded = shield_figures(shield(Content("Am 12. Mai um 18.30 Uhr kamen 70.000 Gäste, siehe www.stadt.de/7.")))
+    assert shielded.text == "Am  Mai um  Uhr kamen  Gäste, siehe ."
+    assert [code.data for code in shielded.codes] == ["12", "18.30", "70.000", "www.stadt.de/7"]
+    assert len({code.id for code in shielded.codes}) == 4

@@ -1,5 +1,9 @@
+import re
+from dataclasses import replace
+
 import pytest
 
+from service.domain.content import Content
 from service.domain.errors import EmptyArticle, LimitExceeded
 from service.domain.language import TARGETS, Language
 from service.domain.target import Origin
@@ -7,6 +11,7 @@ from service.formats.registry import Formats
 from service.linguistics.language_care import LanguageCare
 from service.pipeline.translate_article import translate_article
 from service.pipeline.work import Tools
+from service.quality.numbers import check_numbers
 from tests.fakes import FakeCache, FakeEngine
 
 ARTICLE = """Neuer Spielplatz im Stadtpark
@@ -50,7 +55,7 @@ def test_the_same_article_again_decodes_nothing():
     second = translated(ARTICLE, tools(engine, cache))
     assert len(engine.requests) == asked
     assert second[Language.FRENCH].document == first[Language.FRENCH].document
-    assert second[Language.FRENCH].report["segments"] == {"total": 5, "decoded": 0, "reused": 5}
+    assert second[Language.FRENCH].report["segments"] == {"total": 5, "decoded": 0, "reused": 5, "repaired": 0}
 
 
 def test_one_changed_sentence_decodes_one_sentence_a_language():
@@ -134,3 +139,40 @@ def test_an_article_without_text_is_refused():
 def test_an_article_over_the_segment_limit_is_refused_with_limit_and_actual():
     with pytest.raises(LimitExceeded, match="limit is 2 segments"):
         translated(ARTICLE, tools(max_segments=2))
+
+
+class LosesFigures(FakeEngine):
+    """A model that reads every digit as 7, as far as it sees it."""
+
+    def translate(self, requests):
+        drafts = super().translate(requests)
+        return [replace(draft, content=Content(*map(self.misread, draft.content))) for draft in drafts]
+
+    @staticmethod
+    def misread(part):
+        return re.sub(r"\d", "7", part) if isinstance(part, str) else part
+
+
+def test_figures_a_model_changes_are_brought_back_by_a_second_attempt():
+    engine, cache = LosesFigures(), FakeCache()
+    article = "Am 12. Mai kamen 1.234 Gäste um 18.30 Uhr.\n\nDer Eintritt ist frei.\n"
+    kit = replace(tools(engine, cache), checks=(check_numbers,))
+    rendering = translated(article, kit, (Language.ITALIAN,))[Language.ITALIAN]
+    text = rendering.document.decode()
+    assert all(figure in text for figure in ("12", "1.234", "18.30"))
+    assert rendering.report["segments"]["repaired"] == 1
+    assert rendering.report["issues"] == []
+    asked = len(engine.requests)
+    again = translated(article, kit, (Language.ITALIAN,))[Language.ITALIAN]
+    assert (again.document, len(engine.requests)) == (rendering.document, asked)
+
+
+def test_figures_a_second_attempt_cannot_bring_back_are_an_issue():
+    class Forgets(FakeEngine):
+        def translate(self, requests):
+            return [replace(draft, content=Content("vuoto")) for draft in super().translate(requests)]
+
+    kit = replace(tools(Forgets()), checks=(check_numbers,))
+    rendering = translated("Es kamen 1.234 Gäste.\n", kit, (Language.ITALIAN,))[Language.ITALIAN]
+    assert [issue["check"] for issue in rendering.report["issues"]] == ["numbers"]
+    assert rendering.report["segments"]["repaired"] == 0

@@ -1,0 +1,55 @@
+"""A second attempt at segments whose figures did not survive; refuses to change a translation without checking it again.
+
+The figures are shielded, so that the model cannot change them, and the segment goes through the same steps once more. The
+attempt with the lighter issues stays.
+"""
+
+from dataclasses import replace
+
+from service.domain.issue import Severity
+from service.domain.language import Language
+from service.pipeline import steps
+from service.pipeline.ports import Progress
+from service.pipeline.work import Line, Tools, Work
+
+REPAIRED = "numbers"  # the check whose issues a second attempt with shielded figures can mend
+WEIGHTS = {Severity.CRITICAL: 100, Severity.MAJOR: 10, Severity.MINOR: 1}
+
+
+def repair(work: Work, tools: Tools) -> Work:
+    """Lines with changed figures are translated again with their figures shielded; whichever attempt is better stays."""
+    doubtful = {index: line for index, line in enumerate(work.lines) if _wants_repair(line)}
+    if not doubtful:
+        return work
+    attempt = replace(
+        work.with_lines(tuple(_shielded(line, tools) for line in doubtful.values())), progress=_calm(work)
+    )
+    for step in (steps.leverage, steps.translate, steps.finish, steps.check):
+        attempt = step(attempt, tools)
+    lines = list(work.lines)
+    for index, line in zip(doubtful, attempt.lines, strict=True):
+        lines[index] = min(lines[index], line, key=_burden)
+    return work.with_lines(tuple(lines))
+
+
+def _wants_repair(line: Line) -> bool:
+    return line.target is not None and any(issue.check == REPAIRED for issue in line.target.issues)
+
+
+def _shielded(line: Line, tools: Tools) -> Line:
+    prepared = tools.care.shield_figures(line.prepared)
+    return replace(line, prepared=prepared, key="", draft=None, target=None, reused=False, repaired=True)
+
+
+def _burden(line: Line) -> int:
+    return sum(WEIGHTS[issue.severity] for issue in line.target.issues) if line.target else 0
+
+
+def _calm(work: Work) -> Progress:
+    """The same progress, standing at its end: second attempts are no further segments."""
+
+    def still_there(language: Language, _done: int, _total: int) -> None:
+        total = len(work.lines_of(language))
+        work.progress(language, total, total)
+
+    return still_there
