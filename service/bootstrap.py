@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import IO
 
 from service import meters
+from service.domain.content import Content
 from service.domain.errors import NoRoute, ServiceError, SettingsError
 from service.domain.signature import DecodingOptions
+from service.domain.unit import Role
 from service.engine.engine import Engine, EngineOptions
 from service.engine.packages import PackageDirectory
 from service.formats.registry import Formats
 from service.linguistics.language_care import LanguageCare
+from service.linguistics.profiles import ITALIAN_ITALY, find_profile
 from service.logs import configure_logs
 from service.newsroom.access import Access
 from service.newsroom.production import Production
@@ -62,6 +65,7 @@ class Application:
 
     def warm_up(self) -> None:
         """Load every route and translate a sentence over each; only then `not_ready` gives way."""
+        self.tools.care.split(Content("Der Rat tagt. Alle kommen."), Role.PARAGRAPH)
         self.engine.warm_up()
         self.warm.set()
 
@@ -102,7 +106,8 @@ def bootstrap(settings: Settings) -> Application:
     articles, tokens = Articles(database), Tokens(database)
     packages = PackageDirectory(settings.packages)
     engine = Engine(packages, _engine_options(settings), meters.count_decoded)
-    formats, care = Formats(), LanguageCare()
+    formats = Formats()
+    care = LanguageCare((find_profile(settings.typography_fr), ITALIAN_ITALY))
     tools = Tools(engine, SegmentCacheTable(database), care, CHECKS, settings.max_segments)
     queue = JobQueue(settings.data_dir / "queue.db")
     worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"

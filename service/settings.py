@@ -87,6 +87,9 @@ class Settings:
         5 * 1024 * 1024, _whole(1024, 100 * 1024 * 1024), "Largest article accepted, in bytes."
     )
     max_segments: int = _setting(2000, _whole(1, 100_000), "Most segments in one article.")
+    typography_fr: str = _setting(
+        "fr-FR", _one_of("fr-FR", "fr-EU"), "How French is written: as in France, or as the EU institutions write it."
+    )
     log_format: str = _setting("console", _one_of("console", "json"), "How log lines are written to standard error.")
 
     @property

@@ -21,7 +21,9 @@ NEEDS_A_PERSON = 3
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--to", "codes", required=True, help="Target languages, for example fr,it.")
 @click.option(
-    "--format", "name", help="Format of the file: text, markdown, html or a media type. Default: by its name, else text."
+    "--format",
+    "name",
+    help="Format of the file: text, markdown, html or a media type. Default: by its name, else text.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path), help="A directory, or with one language a file; - is standard output."

@@ -21,6 +21,7 @@ def test_settings_are_read_from_the_environment():
         ("GEMELLO_PORT", "http"),
         ("GEMELLO_PORT", "70000"),
         ("GEMELLO_COMPUTE_TYPE", "int4"),
+        ("GEMELLO_TYPOGRAPHY_FR", "fr-CA"),
         ("GEMELLO_DATA_DIR", ""),
     ],
 )
