@@ -140,7 +140,7 @@ def wired(settings: Settings | None = None) -> Application:
 def _engine_options(settings: Settings) -> EngineOptions:
     threads = settings.engine_threads or min(len(os.sched_getaffinity(0)), MOST_DEFAULT_THREADS)
     decoding = DecodingOptions(beam_size=settings.beam_size, compute_type=settings.compute_type)
-    return EngineOptions(intra_threads=threads, decoding=decoding)
+    return EngineOptions(inter_threads=threads, intra_threads=1, decoding=decoding)
 
 
 def _make_directory(path: Path) -> None:
