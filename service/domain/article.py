@@ -16,12 +16,24 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class PackagePart:
+    """One file inside a packed article (DOCX, ODT) whose text is in the skeleton."""
+
+    name: str  # its path in the archive: "word/document.xml"
+    pieces: int  # how many of the skeleton's pieces are its own
+    encoding: str
+    bom: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Skeleton:
     """Everything of the article that is not translated, in order, with slots where the units stand."""
 
     pieces: tuple[str | Slot, ...]
     encoding: str = "utf-8"  # Python codec name the bytes were read with
     bom: bytes = b""  # byte-order mark found, written back
+    parts: tuple[PackagePart, ...] = ()  # of a packed article: the pieces belong to these, in order
+    archive: bytes = b""  # of a packed article: the bytes submitted, which hold every other part
 
     @property
     def original(self) -> str:

@@ -10,6 +10,7 @@ from service.domain.article import Article
 from service.domain.content import Content
 from service.domain.errors import UnsupportedFormat
 from service.domain.language import Language
+from service.formats.docx import Docx
 from service.formats.encoding import find_codec
 from service.formats.html import Html
 from service.formats.markdown import Markdown
@@ -51,6 +52,7 @@ ENTRIES = (
     Entry("text/plain", (".txt", ".text"), PlainText, ("text", "txt", "plain", "plaintext")),
     Entry("text/html", (".html", ".htm", ".xhtml"), Html, ("application/xhtml+xml", "html", "htm")),
     Entry("text/markdown", (".md", ".markdown"), Markdown, ("text/x-markdown", "markdown", "md")),
+    Entry(Docx.media_type, (".docx",), Docx, ("docx",)),
 )
 
 

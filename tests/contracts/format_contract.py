@@ -181,6 +181,10 @@ def assert_codes(form: Format, text: str) -> None:
 
 
 def assert_same_structure(form: Format, text: str) -> None:
-    article = form.extract(text.encode())
+    assert_same_structure_of(form, text.encode())
+
+
+def assert_same_structure_of(form: Format, data: bytes) -> None:
+    article = form.extract(data)
     again = form.extract(form.merge(article, own_targets(article)))
     assert [(unit.role, unit.content) for unit in again.units] == [(unit.role, unit.content) for unit in article.units]

@@ -1,0 +1,153 @@
+"""DOCX: body, tables, text boxes, headers, footers and notes of a Word document; refuses macros and passwords.
+
+Comments, deleted text and fields stay as they are. Parts without a target keep every byte; with none at all the archive
+is the one submitted.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from service.domain.article import Article
+from service.domain.content import Content
+from service.domain.errors import EmptyArticle
+from service.domain.language import Language
+from service.domain.unit import Role
+from service.formats import docx_runs
+from service.formats.docx_parts import check_namespace, find_parts, read_style_names, set_style_language
+from service.formats.encoding import decode_text
+from service.formats.office_builder import PackageBuilder
+from service.formats.office_content import Group
+from service.formats.office_properties import place_title, set_language
+from service.formats.office_reader import PartReader
+from service.formats.office_roles import mark_headline, role_of_style
+from service.formats.office_writing import encode_parts, write_parts
+from service.formats.xml_tree import Element, escape_xml, parse_xml, read_attribute
+from service.formats.zip_package import Package
+
+LOCALES = {Language.FRENCH: "fr-FR", Language.ITALIAN: "it-IT", Language.GERMAN: "de-DE", Language.ENGLISH: "en-GB"}
+
+_KEPT = frozenset({"w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:del", "w:moveFrom", "w:comment", "w:pPr", "w:rPr"})
+
+
+class Docx:
+    """The format ``application/vnd.openxmlformats-officedocument.wordprocessingml.document``."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def __init__(self, charset: str | None = None) -> None:
+        """The parts say their encoding themselves; a declared `charset` has no meaning here."""
+
+    def extract(self, data: bytes) -> Article:
+        """The article in `data`; raises `UnreadableDocument`, `UndecodableText`, `EmptyArticle`."""
+        if not data.strip():
+            raise EmptyArticle
+        package = Package(data)
+        parts = find_parts(package)
+        builder = PackageBuilder(self.media_type, data)
+        grammar = DocxGrammar(_read_styles(package, parts.styles))
+        _place_part(builder, package, parts.main, grammar)
+        body = len(builder.units)
+        for name in parts.texts:
+            _place_part(builder, package, name, grammar)
+        if parts.properties:
+            place_title(builder, package, parts.properties)
+        builder.units[:] = mark_headline(builder.units, body)
+        return builder.build()
+
+    def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:
+        """The document with `targets` in place and, if given, `language` in its styles and properties."""
+        texts = write_parts(article, targets, _Dialect())
+        package = Package(article.skeleton.archive)
+        changed = encode_parts(article, texts)
+        if language is not None:
+            parts = find_parts(package)
+            changed |= _styles_in(package, parts.styles, language)
+            if parts.properties:
+                changed |= set_language(package, parts.properties, changed, language)
+        return package.write(changed) if changed else article.skeleton.archive
+
+
+class DocxGrammar:
+    """What the reader must know about WordprocessingML."""
+
+    formatting_end = docx_runs.FORMATTING_END
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self._styles = styles  # names by id
+
+    def is_paragraph(self, element: Element) -> bool:
+        """True for ``w:p``."""
+        return element.name == "w:p"
+
+    def is_kept(self, element: Element) -> bool:
+        """True for properties, deleted text and comments."""
+        return element.name in _KEPT
+
+    def text_attributes(self, element: Element) -> Sequence[str]:
+        """The description and title of a drawing."""
+        return ("descr", "title") if element.name in ("wp:docPr", "pic:cNvPr") else ()
+
+    def is_label(self, element: Element) -> bool:  # noqa: ARG002
+        """No element's own text is a label in DOCX."""
+        return False
+
+    def role_inside(self, element: Element) -> Role | None:
+        """A table cell gives its paragraphs their role."""
+        return Role.CELL if element.name == "w:tc" else None
+
+    def role_of(self, source: str, paragraph: Element) -> Role | None:
+        """The role the paragraph's style, outline level or numbering gives it."""
+        properties = paragraph.find("w:pPr")
+        style = properties.find("w:pStyle") if properties else None
+        style_id = read_attribute(source, style, "w:val") if style else ""
+        role = role_of_style(self._styles.get(style_id, style_id)) if style_id else None
+        if role is None and properties and properties.find("w:numPr"):
+            return Role.LIST_ITEM
+        return role
+
+    def read_groups(self, source: str, paragraph: Element) -> list[Group]:
+        """The inline matter of a paragraph."""
+        return docx_runs.read_groups(source, paragraph)
+
+    def is_bold(self, formatting: str) -> bool:
+        """True if the run properties say bold."""
+        return docx_runs.is_bold(formatting)
+
+    def write_name(self, name: str) -> str:
+        """A name as text that takes on the formatting around it."""
+        return f'<w:t xml:space="preserve">{escape_xml(name)}</w:t>'
+
+
+class _Dialect:
+    """How DOCX spells inline matter."""
+
+    def write_text(self, text: str, formatting: str) -> str:
+        return docx_runs.write_text(text, formatting)
+
+    def write_code(self, data: str, formatting: str) -> str:
+        return docx_runs.write_code(data, formatting)
+
+    def is_formatting(self, data: str) -> bool:
+        return docx_runs.is_formatting(data)
+
+
+def _place_part(builder: PackageBuilder, package: Package, name: str, grammar: DocxGrammar) -> None:
+    decoded = decode_text(package.read_xml(name))
+    root = parse_xml(decoded.text, name)
+    check_namespace(decoded.text, root, name)
+    PartReader(builder, grammar, decoded.text).read(root)
+    builder.end_part(name, decoded)
+
+
+def _read_styles(package: Package, name: str | None) -> dict[str, str]:
+    if name is None:
+        return {}
+    source = decode_text(package.read_xml(name)).text
+    return read_style_names(source, parse_xml(source, name))
+
+
+def _styles_in(package: Package, name: str | None, language: Language) -> dict[str, bytes]:
+    if name is None:
+        return {}
+    decoded = decode_text(package.read_xml(name))
+    written = set_style_language(decoded.text, parse_xml(decoded.text, name), LOCALES[language])
+    return {name: decoded.bom + written.encode(decoded.encoding)}

@@ -1,0 +1,286 @@
+"""DOCX: what a paragraph reads as, what stays, what comes back, what is refused."""
+
+import pytest
+
+from service.domain.content import Content
+from service.domain.errors import EmptyArticle, UnreadableDocument
+from service.domain.language import Language
+from service.domain.unit import Role
+from service.formats.docx import Docx
+from tests.unit.formats.notation import show_content
+from tests.unit.formats.office_documents import make_docx, make_zip, paragraph, r, read_part, read_parts
+
+FORMAT = Docx()
+BOLD = "<w:b/>"
+BOX = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:docPr id="1" name="x" '
+    'descr="Das Schloss"/><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice>'
+    "<mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+
+
+def shown(body, **parts):
+    return [show_content(unit.content) for unit in FORMAT.extract(make_docx(body, **parts)).units]
+
+
+def merge(body, *targets, language=None, **parts):
+    article = FORMAT.extract(make_docx(body, **parts))
+    return FORMAT.merge(article, {index: Content(target) for index, target in enumerate(targets)}, language)
+
+
+def own(data):
+    article = FORMAT.extract(data)
+    return FORMAT.merge(article, {index: unit.content for index, unit in enumerate(article.units)})
+
+
+def body_of(data):
+    text = read_part(data, "word/document.xml")
+    return text[text.index("<w:body>") + 8 : text.index("<w:sectPr/>")]
+
+
+def test_runs_that_word_cut_without_reason_are_one_word():
+    cut = paragraph(
+        '<w:proofErr w:type="spellStart"/>',
+        '<w:r w:rsidR="00A1"><w:t>Bür</w:t></w:r>',
+        '<w:bookmarkStart w:id="0" w:name="_GoBack"/>',
+        '<w:r w:rsidR="00B2"><w:rPr><w:lang w:val="de-DE"/></w:rPr><w:t>ger</w:t></w:r>',
+        '<w:bookmarkEnd w:id="0"/>',
+        "<w:r><w:rPr><w:noProof/></w:rPr><w:lastRenderedPageBreak/><w:t>meister</w:t></w:r>",
+        '<w:proofErr w:type="spellEnd"/>',
+        " tagt.",
+    )
+    assert shown(cut) == ["Bürgermeister tagt."]
+    assert body_of(merge(cut, "Le maire siège.")) == (
+        '<w:p><w:proofErr w:type="spellStart"/><w:bookmarkStart w:id="0" w:name="_GoBack"/>'
+        '<w:r><w:t xml:space="preserve">Le maire siège.</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>'
+    )
+
+
+def test_formatting_other_than_most_of_the_paragraph_is_a_pair():
+    assert shown(paragraph("Der ", r("Rat", BOLD), " tagt.")) == ["Der {1>}Rat{<1} tagt."]
+    assert shown(paragraph(r("Der ", BOLD), r("Rat"), r(" tagt.", BOLD))) == ["Der {1>}Rat{<1} tagt."]
+    assert shown(paragraph(r("Der Rat", BOLD), r(" ", "<w:i/>"), r("tagt.", BOLD))) == ["Der Rat tagt."]
+
+
+def test_a_target_has_the_run_properties_of_its_source():
+    body = paragraph(r("Der ", BOLD), r("Rat", "<w:i/>"), r(" tagt &lt;5&gt;.", BOLD))
+    data = own(make_docx(body))
+    assert body_of(data) == body
+
+
+def test_a_link_is_a_pair_and_keeps_its_relation():
+    link = '<w:hyperlink r:id="rId9">' + r("Zum Rathaus", '<w:rStyle w:val="Hyperlink"/>') + "</w:hyperlink>"
+    body = paragraph("Hier: ", link, " – mehr zum neuen Angebot.")
+    assert shown(body) == ["Hier: {1>}{2>}Zum Rathaus{<2}{<1} – mehr zum neuen Angebot."]
+    assert body_of(own(make_docx(body))) == body
+
+
+def test_breaks_tabs_and_notes_stand_alone():
+    note = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    body = paragraph("<w:r><w:t>Eins</w:t><w:br/><w:t>zwei</w:t><w:tab/></w:r>", "drei", note, ".")
+    assert shown(body) == ["Eins{1}zwei{2}drei{3}."]
+    assert FORMAT.extract(make_docx(body)).units[0].content.text == "Eins\nzwei\tdrei."
+    assert note in body_of(own(make_docx(body)))
+
+
+def test_a_field_stays_with_its_result_and_a_link_field_is_a_pair():
+    def field(instruction, *result):
+        return (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+            f'{instruction} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{"".join(result)}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    page = field("PAGE", r("7"))
+    link = field('HYPERLINK "https://a.de"', r("dem "), r("Rathaus"))
+    body = paragraph("Auf Seite ", page, " und in ", link, ".")
+    assert shown(body) == ["Auf Seite {1} und in {2>}dem Rathaus{<2}."]
+    assert FORMAT.extract(make_docx(body)).units[0].content.text == "Auf Seite 7 und in dem Rathaus."
+    assert page in body_of(own(make_docx(body)))
+
+
+def test_a_field_over_several_paragraphs_keeps_both_ends():
+    start = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    merged = body_of(merge(paragraph(start, "Erster Teil") + paragraph("Zweiter Teil", end), "Un", "Deux"))
+    assert merged == paragraph(start, "Un") + paragraph("Deux", end)
+
+
+def test_deleted_text_stays_and_inserted_text_is_translated():
+    gone = '<w:del w:id="1" w:author="A"><w:r><w:delText>alte </w:delText></w:r></w:del>'
+    new = '<w:ins w:id="2" w:author="A">' + r("neue ") + "</w:ins>"
+    body = paragraph("Der ", gone, new, "Rat tagt.")
+    assert shown(body) == ["Der {1}{2>}neue {<2}Rat tagt."]
+    assert body_of(own(make_docx(body))) == body
+
+
+def test_comments_stay_with_their_paragraph_and_are_not_translated():
+    mark = '<w:r><w:rPr><w:rStyle w:val="C"/></w:rPr><w:commentReference w:id="0"/></w:r>'
+    body = paragraph("Der ", '<w:commentRangeStart w:id="0"/>', "Rat", '<w:commentRangeEnd w:id="0"/>', mark, " tagt.")
+    comments = '<w:comment w:id="0">' + paragraph("Stimmt das?") + "</w:comment>"
+    assert shown(body, comments=comments) == ["Der Rat tagt."]
+    assert body_of(merge(body, "Le conseil siège.", comments=comments)) == (
+        '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve">Le conseil siège.</w:t></w:r>'
+        f'<w:commentRangeEnd w:id="0"/>{mark}</w:p>'
+    )
+
+
+def test_tables_headers_footers_and_notes_are_translated():
+    note = '<w:footnote w:id="2">' + paragraph("<w:r><w:footnoteRef/></w:r>", " Siehe Plan.") + "</w:footnote>"
+    parts = {"footer": paragraph("Stadt am Fluss"), "header": paragraph("Presse und Medien"), "footnotes": note}
+    body = paragraph("Haus öffnet", style="berschrift1") + (
+        f"<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr/>{paragraph('Wann')}</w:tc><w:tc>{paragraph('12.05.')}</w:tc></w:tr></w:tbl>"
+    )
+    article = FORMAT.extract(make_docx(body, **parts))
+    assert [(unit.role, unit.content.text.strip()) for unit in article.units] == [
+        (Role.HEADLINE, "Haus öffnet"),
+        (Role.CELL, "Wann"),
+        (Role.PARAGRAPH, "Siehe Plan."),
+        (Role.PARAGRAPH, "Presse und Medien"),
+        (Role.PARAGRAPH, "Stadt am Fluss"),
+    ]
+    merged = FORMAT.merge(article, {2: Content(" Voir le plan."), 4: Content("Ville")})
+    assert '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Voir le plan.' in read_part(
+        merged, "word/footnotes.xml"
+    )
+    assert "Ville" in read_part(merged, "word/footer.xml")
+    untouched = read_parts(make_docx(body, **parts))
+    changed = {name for name, content in read_parts(merged).items() if content != untouched[name]}
+    assert changed == {"word/footnotes.xml", "word/footer.xml"}
+
+
+def test_a_text_box_inside_a_sentence_is_translated_in_its_place():
+    body = paragraph("Der Rat", BOX.format(paragraph("Im neuen ", r("Kasten", BOLD))), " tagt.")
+    article = FORMAT.extract(make_docx(body))
+    assert [show_content(unit.content) for unit in article.units] == [
+        "Der Rat{1} tagt.",
+        "Das Schloss",
+        "Im neuen {1>}Kasten{<1}",
+        "Im neuen {1>}Kasten{<1}",
+    ]
+    whole = {0: article.units[0].content, 1: Content("Le <château>"), 2: Content("Cadre"), 3: Content("Cadre")}
+    expected = paragraph("Der Rat", BOX.format(paragraph("Cadre")), " tagt.").replace(
+        "Das Schloss", "Le &lt;château&gt;"
+    )
+    assert body_of(FORMAT.merge(article, whole)) == expected
+    del whole[0]
+    assert body_of(FORMAT.merge(article, whole)) == expected
+
+
+def test_a_drawing_in_a_text_box_is_translated_too():
+    picture = '<w:r><w:drawing><wp:docPr id="2" name="y" descr="Der Turm"/></w:drawing></w:r>'
+    body = paragraph("Der Rat", BOX.format(paragraph("Im", picture, "Kasten")), " tagt.")
+    article = FORMAT.extract(make_docx(body))
+    towers = [index for index, unit in enumerate(article.units) if unit.content == Content("Der Turm")]
+    assert len(towers) == 2
+    merged = body_of(FORMAT.merge(article, dict.fromkeys(towers, Content("La tour"))))
+    assert merged == body.replace("Der Turm", "La tour")
+    everything = {index: unit.content for index, unit in enumerate(article.units)}
+    merged = body_of(FORMAT.merge(article, everything | dict.fromkeys(towers, Content("La tour"))))
+    assert merged == body.replace("Der Turm", "La tour")
+
+
+def test_an_image_at_the_end_of_a_paragraph_is_no_code():
+    picture = '<w:r><w:drawing><wp:docPr id="2" name="y" descr="Der Turm"/></w:drawing></w:r>'
+    body = paragraph(picture, "Der Rat tagt.", picture)
+    assert shown(body) == ["Der Turm", "Der Rat tagt.", "Der Turm"]
+    assert body_of(merge(body, "La tour")) == body.replace("Der Turm", "La tour", 1)
+
+
+@pytest.mark.parametrize(
+    ("style", "role"),
+    [
+        ("Zitat", Role.QUOTE),
+        ("Beschriftung", Role.CAPTION),
+        ("Listenabsatz", Role.LIST_ITEM),
+        ("Standard", Role.PARAGRAPH),
+    ],
+)
+def test_the_style_says_the_role(style, role):
+    body = paragraph("Neues Haus", style="berschrift1") + paragraph("Alle kommen.", style=style)
+    assert [unit.role for unit in FORMAT.extract(make_docx(body)).units] == [Role.HEADLINE, role]
+
+
+def test_a_release_without_styles_has_its_headline_and_bold_subheadings():
+    body = "".join(
+        [
+            paragraph("Pressemitteilung Nr. 12"),
+            paragraph(r("Neues Haus öffnet", BOLD)),
+            paragraph("Am Montag öffnet das neue Haus der Stadt."),
+            paragraph(r("Ein Fest für alle", BOLD)),
+            paragraph("Tel. 07141 910-0"),
+        ]
+    )
+    assert [unit.role for unit in FORMAT.extract(make_docx(body)).units] == [
+        Role.SUBHEADING,
+        Role.HEADLINE,
+        Role.PARAGRAPH,
+        Role.SUBHEADING,
+        Role.CONTACT,
+    ]
+
+
+def test_the_language_of_the_document_is_set_with_its_translation():
+    merged = merge(paragraph("Der Rat."), "Le conseil.", language=Language.FRENCH, title="Neues Haus")
+    assert '<w:lang w:val="fr-FR"/>' in read_part(merged, "word/styles.xml")
+    assert "<dc:language>fr</dc:language>" in read_part(merged, "docProps/core.xml")
+    assert "<dc:title>Neues Haus</dc:title>" in read_part(merged, "docProps/core.xml")
+
+
+def test_the_title_in_the_properties_is_translated():
+    merged = merge(paragraph("Der Rat."), "Le conseil.", "Maison & cour", title="Neues Haus", language=Language.ITALIAN)
+    assert "<dc:title>Maison &amp; cour</dc:title><dc:language>it</dc:language>" in read_part(
+        merged, "docProps/core.xml"
+    )
+
+
+def test_what_xml_cannot_hold_is_left_out_of_a_target():
+    assert r("a b") in body_of(merge(paragraph("Der Rat."), "a\x01\nb"))
+
+
+def test_untouched_members_and_their_order_survive():
+    data = make_docx(
+        paragraph("Der Rat."), members={"word/media/image1.png": b"\x89PNG\x00", "customXml/i.xml": "<a/>"}.items()
+    )
+    article = FORMAT.extract(data)
+    before, after = read_parts(data), read_parts(FORMAT.merge(article, {0: Content("Le conseil.")}))
+    assert list(before) == list(after)
+    assert {name for name in before if before[name] != after[name]} == {"word/document.xml"}
+
+
+BODY = paragraph("Der Rat tagt.")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Der Rat tagt.", "not a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
+        (make_zip({"a.txt": "b"}), r"\[Content_Types\]"),
+        (make_docx(BODY, members={"word/vbaProject.bin": b"x"}.items()), "macros"),
+        (make_docx(BODY, types='<Override PartName="/a" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'), "macros"),
+        (make_docx(BODY, members={"_rels/.rels": '<Relationships xmlns="x"/>'}.items()), "main part is missing"),
+        (make_docx(BODY, members={"../evil.xml": "x"}.items()), "leads out"),
+        (make_docx(BODY, members={"/etc/passwd": "x"}.items()), "leads out"),
+        (make_docx(BODY, members={"word/media/a.bin": b"\0" * 5_000_000}.items()), "bomb"),
+        (make_docx(BODY, members={f"a/{i}": "" for i in range(4_001)}.items()), "members"),
+        (make_docx("<w:p><w:r>"), "not well-formed"),
+        (make_docx(BODY, members={"word/document.xml": '<!DOCTYPE w:document><w:document xmlns:w="x"/>'}.items()), "document type"),
+        (make_docx(BODY, members={"word/document.xml": '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'}.items()), "document type"),
+        (make_docx("&hallo;"), "not well-formed"),
+        (make_docx(BODY, members={"word/document.xml": '<w:document xmlns:w="other"/>'}.items()), "WordprocessingML"),
+        (make_docx(BODY, members={"word/document.xml": '<?xml version="1.0" encoding="koi8-r"?><a/>'}.items()), "koi8-r"),
+        (make_docx("<w:sdt>" * 200 + "</w:sdt>" * 200), "nests"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_what_cannot_be_read_safely_is_refused_with_the_reason(data, reason):
+    with pytest.raises(UnreadableDocument, match=reason):
+        FORMAT.extract(data)
+
+
+def test_a_document_without_words_is_refused():
+    for data in (b"", make_docx(paragraph("12.05.2026")), make_docx("")):
+        with pytest.raises(EmptyArticle):
+            FORMAT.extract(data)
