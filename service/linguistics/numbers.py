@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.domain.verbatim import find_identifiers, find_verbatim
 from service.linguistics.edits import Edit, keep_first, substitute
 from service.linguistics.profiles import SPACES, Typography
-from service.linguistics.protected import find_identifiers, find_protected, spare
+from service.linguistics.protected import spare
 
 _GROUPED = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[.’'{SPACES}]\d{{3}})+)(?:,(\d+))?(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d]|[.,]\d)")
@@ -37,7 +38,7 @@ class Figure:
 
 def find_figures(source: str) -> Iterator[Figure]:
     """The numbers of a German text that have thousands or decimals."""
-    spans = find_protected(source) + find_identifiers(source)
+    spans = find_verbatim(source) + find_identifiers(source)
     for pattern in (_GROUPED, _DECIMAL):
         for match in pattern.finditer(source):
             if not any(start < match.end() and match.start() < end for start, end in spans):

@@ -6,8 +6,8 @@ Refuses to lower a capital: whether a word is a name only the draft knows.
 import re
 
 from service.domain.unit import Role
+from service.domain.verbatim import find_verbatim
 from service.linguistics.edits import Edit
-from service.linguistics.protected import find_protected
 
 _FIRST = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W_]+")
@@ -23,7 +23,7 @@ def raise_initial(text: str, source: str) -> list[Edit]:
     if not first or not model or not model.group().isupper() or not first.group().islower():
         return []
     word = _WORD.match(text, first.start())
-    shielded = any(start <= first.start() < end for start, end in find_protected(text))
+    shielded = any(start <= first.start() < end for start, end in find_verbatim(text))
     if shielded or (word and not word.group().islower()) or len(first.group().upper()) > 1:
         return []
     return [Edit(first.start(), first.end(), first.group().upper())]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
-from service.linguistics.protected import Span, find_identifiers, find_protected
+from service.domain.verbatim import Span, find_identifiers, find_verbatim
 
 _FIGURE = re.compile(r"(\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?")
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
@@ -53,7 +53,7 @@ def is_shield(part: Part) -> bool:
 
 def _cut(text: str, ids: Iterator[int]) -> Iterator[Part]:
     done = 0
-    for start, end in _joined(text, sorted({*find_protected(text), *find_identifiers(text)})):
+    for start, end in _joined(text, sorted({*find_verbatim(text), *find_identifiers(text)})):
         yield text[done:start]
         yield InlineCode(next(ids), CodeKind.STANDALONE, text[start:end])
         done = end

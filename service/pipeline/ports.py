@@ -50,7 +50,7 @@ class SegmentCache(Protocol):
 class Linguistics(Protocol):
     """Language knowledge as the pipeline uses it."""
 
-    preparation_version: str  # part of every cache key: changes when `prepare` changes
+    preparation_version: str  # names the rules and lists that `prepare` follows
 
     def split(self, content: Content, role: Role) -> Sequence[Segment | Ignorable]:
         """Cut a unit's content into sentences (invariant 2)."""

@@ -1,6 +1,5 @@
 """The structure report: proof, by reading the translation again, that the structure survived; refuses opinions."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -8,10 +7,9 @@ from service.domain.article import Article
 from service.domain.content import Content, InlineCode
 from service.domain.errors import ServiceError
 from service.domain.language import Language
+from service.domain.verbatim import find_verbatim
 from service.pipeline.steps import assemble_targets
 from service.pipeline.work import Line, Work
-
-ADDRESS = re.compile(r"https?://[^\s<>()\"'»«”“]+|[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
 def report(work: Work, language: Language) -> dict[str, object]:
@@ -59,7 +57,7 @@ def _structure(article: Article, contents: Sequence[Content]) -> dict[str, objec
     return {
         "blocks": len(article.units),
         "codes": dict(sorted(Counter(_name(code) for content in contents for code in content.codes).items())),
-        "addresses": sorted(ADDRESS.findall(text)),
+        "addresses": sorted(text[start:end] for start, end in find_verbatim(text)),
         "blank_lines": sum(not line.strip() for line in text.splitlines()),
     }
 

@@ -42,4 +42,5 @@ def about() -> Response:
         for language in TARGETS
         if language in engine.languages()
     }
-    return jsonify(name="Gemello", version=version("gemello"), routes=routes)
+    rules = gemello().tools.care.preparation_version
+    return jsonify(name="Gemello", version=version("gemello"), preparation=rules, routes=routes)

@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.content import Content
+from service.domain.verbatim import find_verbatim
 from service.linguistics.edits import Edit, apply_edits
-from service.linguistics.protected import find_protected, spare
+from service.linguistics.protected import spare
 from tests.unit.linguistics.examples import content_of, text_of
 
 
@@ -73,14 +74,14 @@ def test_without_codes_edits_are_plain_replacements(text, wanted):
 )
 def test_addresses_and_code_are_protected_to_the_letter(protected):
     text = f"Mehr: {protected}, bitte."
-    assert [text[start:end] for start, end in find_protected(text)] == [protected]
+    assert [text[start:end] for start, end in find_verbatim(text)] == [protected]
 
 
 @pytest.mark.parametrize(
     "prose", ["Hotel:Zimmer", "Bürger_innen", "Student_in", "z. B. so", "2,5 Mio.", "18.30 Uhr", "jede_r", "50 % der"]
 )
 def test_prose_is_not_protected(prose):
-    assert find_protected(f"Mehr: {prose}, bitte.") == []
+    assert find_verbatim(f"Mehr: {prose}, bitte.") == []
 
 
 def test_edits_inside_what_is_protected_are_dropped():
