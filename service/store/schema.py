@@ -5,6 +5,7 @@ translations of every revision in `renderings` and `segments`. So a new revision
 """
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -135,4 +136,26 @@ access_tokens = Table(
     Column("hash", String(64), nullable=False),
     Column("created", Instant, nullable=False),
     Column("revoked", Instant),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("folded", Line, primary_key=True),  # the source as it is compared
+    Column("language", String(2), primary_key=True),
+    Column("town", Line, primary_key=True),  # "" is every reader of the language
+    Column("source", Line, nullable=False),
+    Column("forms", Json, nullable=False),  # the preferred one first
+    Column("case_rule", String(16), nullable=False),
+    Column("kept", Boolean, nullable=False),
+    Column("note", Line, nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("updated", Instant, nullable=False),
+)
+
+termbase = Table(
+    "termbase",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1: there is one row, made by the first change
+    Column("version", Integer, nullable=False),
 )

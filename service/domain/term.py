@@ -1,0 +1,84 @@
+"""Agreed translations of single terms, the termbase's entries; refuses how they are found, stored or exchanged.
+
+Miniature: ``Term("Gemeinderat", FRENCH, ("conseil municipal", "conseils municipaux"))`` says that a French text about the
+Gemeinderat holds one of these forms; the first is the one to write where there is a choice.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.errors import InvalidInput
+from service.domain.language import TARGETS, Language
+
+LONGEST = 200  # characters of a source or a form: a term is no sentence
+LONGEST_NOTE = 2000
+SEPARATOR = "|"  # stands between forms wherever a term is written on one line
+
+
+class InvalidTerm(InvalidInput):
+    """A term that cannot be kept as it is."""
+
+    title = "Invalid term"
+
+
+class CaseRule(StrEnum):
+    """How the capitals of a text are read when a term is looked for."""
+
+    FOLDED = "folded"  # "GEMEINDERAT" and "Gemeinderat" are the same term
+    EXACT = "exact"  # only as written: "Weil" is a town, "weil" is not
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term into one language."""
+
+    source: str  # the German base form: nominative singular, or the plural if it is always one
+    language: Language
+    forms: tuple[str, ...] = ()  # allowed in the target, the preferred one first; may be empty only if `kept`
+    case: CaseRule = CaseRule.FOLDED
+    kept: bool = False  # not to be translated: the source itself stands in the target
+    town: str = ""  # the twin town it is agreed with; "" is every reader of the language
+    note: str = ""  # where it comes from or why, for people
+    starter: bool = False  # shipped with Gemello, not entered by the city
+
+    def __post_init__(self) -> None:
+        if self.language not in TARGETS:
+            raise InvalidTerm(f"{self.language} is no target language. Use one of: {', '.join(TARGETS)}.")
+        if not self.forms and not self.kept:
+            raise InvalidTerm(f"The term {self.source!r} has no target form. Give one, or mark it as kept.")
+        for text in (self.source, *self.forms):
+            _refuse_unusable(text, "A term or form", LONGEST)
+        if self.town:
+            _refuse_unusable(self.town, "A town", LONGEST)
+        if self.note:
+            _refuse_unusable(self.note, "A note", LONGEST_NOTE, forbidden="")
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """What may stand in the target: the forms, and the source itself if it is kept."""
+        return (self.source, *self.forms) if self.kept else self.forms
+
+    @property
+    def preferred(self) -> str:
+        """What to write in the target where there is a choice."""
+        return self.accepted[0]
+
+    @property
+    def key(self) -> tuple[str, Language, str]:
+        """What there is one entry of: source (case-folded), language, town."""
+        return fold(self.source), self.language, self.town
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: composed, without case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _refuse_unusable(text: str, what: str, longest: int, forbidden: str = SEPARATOR) -> None:
+    if not text.strip() or text != text.strip():
+        raise InvalidTerm(f"{what} is empty or begins or ends with a space: {text!r}.")
+    if len(text) > longest:
+        raise InvalidTerm(f"{what} has {len(text)} characters; the limit is {longest}.")
+    if (forbidden and forbidden in text) or any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        raise InvalidTerm(f"{what} holds a character that cannot stand there: {text!r}.")
