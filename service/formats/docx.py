@@ -16,14 +16,12 @@ from service.formats.docx_parts import check_namespace, find_parts, read_style_n
 from service.formats.encoding import decode_text
 from service.formats.office_builder import PackageBuilder
 from service.formats.office_content import Group
-from service.formats.office_properties import place_title, set_language
+from service.formats.office_properties import LOCALES, place_title, set_language
 from service.formats.office_reader import PartReader
 from service.formats.office_roles import mark_headline, role_of_style
 from service.formats.office_writing import encode_parts, write_parts
 from service.formats.xml_tree import Element, escape_xml, parse_xml, read_attribute
 from service.formats.zip_package import Package
-
-LOCALES = {Language.FRENCH: "fr-FR", Language.ITALIAN: "it-IT", Language.GERMAN: "de-DE", Language.ENGLISH: "en-GB"}
 
 _KEPT = frozenset({"w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:del", "w:moveFrom", "w:comment", "w:pPr", "w:rPr"})
 
@@ -108,7 +106,7 @@ class DocxGrammar:
         """The inline matter of a paragraph."""
         return docx_runs.read_groups(source, paragraph)
 
-    def is_bold(self, formatting: str) -> bool:
+    def is_bold(self, source: str, paragraph: Element, formatting: str) -> bool:  # noqa: ARG002
         """True if the run properties say bold."""
         return docx_runs.is_bold(formatting)
 

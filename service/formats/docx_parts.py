@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.domain.errors import UnreadableDocument
 from service.formats.encoding import decode_text
-from service.formats.xml_tree import Element, parse_xml, read_attribute, read_attributes
+from service.formats.xml_tree import Element, parse_xml, read_attribute, read_attributes, replace_ranges
 from service.formats.zip_package import Package
 
 NAMESPACES = (
@@ -69,19 +69,19 @@ def read_style_names(source: str, root: Element) -> dict[str, str]:
 
 
 def set_style_language(source: str, root: Element, code: str) -> str:
-    """The styles with `code` ("fr-FR") where they say German, and as the document's default."""
-    languages = [each for each in root.walk() if each.name == "w:lang"]
-    places = [place for each in languages if (place := read_attributes(source, each).get("w:val"))]
-    for start, end in reversed(places):
-        if source[start:end].lower().startswith("de"):
-            source = source[:start] + code + source[end:]
-    if places:
-        return source
+    """The styles with `code` ("fr-FR") as the document's default and wherever else they say German."""
     default = next((each for each in root.walk() if each.name == "w:rPrDefault"), None)
     properties = default.find("w:rPr") if default else None
-    if properties is None or properties.inner_end <= properties.start or properties.inner_end == properties.end:
-        return source
-    return f'{source[: properties.inner_end]}<w:lang w:val="{code}"/>{source[properties.inner_end :]}'
+    in_default = properties.find("w:lang") if properties else None
+    changes = [
+        (*place, code)
+        for each in root.walk()
+        if each.name == "w:lang" and (place := read_attributes(source, each).get("w:val"))
+        if each is in_default or source[place[0] : place[1]].lower().startswith("de")
+    ]
+    if properties and not in_default and properties.inner_end < properties.end:
+        changes.append((properties.inner_end, properties.inner_end, f'<w:lang w:val="{code}"/>'))
+    return replace_ranges(source, changes)
 
 
 def _read_relations(package: Package, part: str) -> Iterator[Relation]:

@@ -13,6 +13,8 @@ from service.domain.content import CodeKind, Content
 from service.formats.pairing import Mark, pair_marks
 from service.formats.xml_tree import Element
 
+_GOOD_PART = 4  # a quarter of the paragraph
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -108,11 +110,13 @@ def _settle_blanks(items: Sequence[Item]) -> list[Item]:
 
 
 def _find_base(items: Sequence[Item]) -> str:
+    """The simplest formatting that a good part of the words have, else the one that most have."""
     sizes: Counter[str] = Counter()
     for item in items:
         if isinstance(item, Words):
             sizes[item.formatting] += len(item.text)
-    return sizes.most_common(1)[0][0] if sizes else ""
+    common = [formatting for formatting, size in sizes.items() if size * _GOOD_PART >= sizes.total()]
+    return min(common, key=len) if common else max(sizes, key=lambda formatting: sizes[formatting], default="")
 
 
 def _mark_formatting(items: Sequence[Item], base: str, formatting_end: str) -> list[str | Code]:

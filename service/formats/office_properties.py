@@ -12,6 +12,8 @@ from service.formats.roles import is_translatable
 from service.formats.xml_tree import parse_xml, read_text
 from service.formats.zip_package import Package
 
+LOCALES = {Language.FRENCH: "fr-FR", Language.ITALIAN: "it-IT", Language.GERMAN: "de-DE", Language.ENGLISH: "en-GB"}
+
 _LANGUAGE = re.compile(r"(<dc:language(?:\s[^>]*)?>)\s*de(?:[-_]\w+)*\s*(</dc:language\s*>)", re.IGNORECASE)
 
 

@@ -42,8 +42,8 @@ class Grammar(Protocol):
     def read_groups(self, source: str, paragraph: Element) -> list[Group]:
         """The inline matter of a paragraph."""
 
-    def is_bold(self, formatting: str) -> bool:
-        """True if text of this formatting is bold."""
+    def is_bold(self, source: str, paragraph: Element, formatting: str) -> bool:
+        """True if the paragraph's text of this formatting is bold."""
 
     def write_name(self, name: str) -> str:
         """The data of a code that is a person's name."""
@@ -96,7 +96,8 @@ class PartReader:
         composed = compose(groups, self._grammar.formatting_end)
         role = self._grammar.role_of(self._source, paragraph) or role
         if role is None:
-            role = role_of_words(composed.content.text, is_bold=self._grammar.is_bold(composed.base))
+            is_bold = self._grammar.is_bold(self._source, paragraph, composed.base)
+            role = role_of_words(composed.content.text, is_bold=is_bold)
         content = shield_names(composed.content, role, self._grammar.write_name)
         start = groups[0].start
         unit = place.place(role, content, start, groups[-1].end, _layout_of(composed))

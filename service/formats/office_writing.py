@@ -12,7 +12,7 @@ from typing import Protocol
 from service.domain.article import Article, Slot
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.formats.assembly import Layout
-from service.formats.xml_tree import escape_xml
+from service.formats.xml_tree import escape_xml, replace_ranges
 
 _BREAKS = re.compile(r"[ ]*[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[ ]*")
 _Range = tuple[int, int, str]
@@ -70,7 +70,7 @@ class _Writer:
     def _write_slot(self, slot: Slot, original: str) -> str:
         written = [(guest.layout, self._write_guest(guest, original)) for guest in self._guests[slot.unit]]
         if slot.unit not in self._targets:
-            return _replace(original, [_range(layout, "start", "end", text) for layout, text in written])
+            return replace_ranges(original, [_range(layout, "start", "end", text) for layout, text in written])
         filled = _fill_codes(self._targets[slot.unit], written)
         return write_content(filled, slot.layout, self._dialect)
 
@@ -107,19 +107,10 @@ def _fill_codes(target: Content, written: Sequence[tuple[Layout, str]]) -> Conte
     def fill(part: Part) -> Part:
         if isinstance(part, str) or part.kind is not CodeKind.STANDALONE:
             return part
-        return InlineCode(part.id, part.kind, _replace(part.data, ranges[str(part.id)]), part.equivalent)
+        return InlineCode(part.id, part.kind, replace_ranges(part.data, ranges[str(part.id)]), part.equivalent)
 
     return Content(*map(fill, target)) if written else target
 
 
 def _range(layout: Layout, start: str, end: str, text: str) -> _Range:
     return int(layout[start]), int(layout[end]), text
-
-
-def _replace(text: str, ranges: Sequence[_Range]) -> str:
-    pieces: list[str] = []
-    cursor = 0
-    for start, end, replacement in sorted(ranges):
-        pieces += [text[cursor:start], replacement]
-        cursor = end
-    return "".join([*pieces, text[cursor:]])

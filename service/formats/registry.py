@@ -14,6 +14,7 @@ from service.formats.docx import Docx
 from service.formats.encoding import find_codec
 from service.formats.html import Html
 from service.formats.markdown import Markdown
+from service.formats.odt import Odt
 from service.formats.plaintext import PlainText
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\"';\s]+)", re.IGNORECASE)
@@ -53,6 +54,7 @@ ENTRIES = (
     Entry("text/html", (".html", ".htm", ".xhtml"), Html, ("application/xhtml+xml", "html", "htm")),
     Entry("text/markdown", (".md", ".markdown"), Markdown, ("text/x-markdown", "markdown", "md")),
     Entry(Docx.media_type, (".docx",), Docx, ("docx",)),
+    Entry(Odt.media_type, (".odt",), Odt, ("odt",)),
 )
 
 

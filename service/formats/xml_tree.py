@@ -6,7 +6,7 @@ the source, so that what is not translated is written back character for charact
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
@@ -97,6 +97,16 @@ def read_attribute(source: str, element: Element, name: str) -> str:
 def escape_xml(text: str) -> str:
     """Plain text as XML text or attribute value; characters XML cannot hold are left out."""
     return html.escape(_ILLEGAL.sub("", text), quote=False).replace('"', "&quot;")
+
+
+def replace_ranges(source: str, ranges: Iterable[tuple[int, int, str]]) -> str:
+    """`source` with (start, end, replacement) done; the ranges do not overlap."""
+    pieces: list[str] = []
+    cursor = 0
+    for start, end, replacement in sorted(ranges):
+        pieces += [source[cursor:start], replacement]
+        cursor = end
+    return "".join([*pieces, source[cursor:]])
 
 
 def _judge(source: str, part: str) -> None:

@@ -5,9 +5,10 @@ import html
 from hypothesis import strategies as st
 
 from service.formats.docx import Docx
+from service.formats.odt import Odt
 from tests.contracts.format_contract import HEADINGS, SENTENCES
 from tests.contracts.package_contract import PackageContract
-from tests.unit.formats.office_documents import make_docx, paragraph, r
+from tests.unit.formats.office_documents import make_docx, make_odt, p, paragraph, r, span
 
 RUN_PROPERTIES = st.sampled_from(
     ["", "", "", "<w:b/>", "<w:i/>", '<w:lang w:val="de-DE"/>', '<w:rStyle w:val="Hyperlink"/>']
@@ -94,3 +95,84 @@ class TestDocx(PackageContract):
         lambda parts: make_docx(paragraph(" ".join(parts[0]), style="berschrift1") + "".join(parts[1]))
     )
     noise = DOCX_NOISE.map(lambda inline: make_docx(f"<w:p>{inline}</w:p>"))
+
+
+SPANS = st.sampled_from(["", "", "T1", "T2", "T3", "T4", "Emphasis"])
+ODT_NOTE = f"<text:note><text:note-citation>1</text:note-citation><text:note-body>{p('Eintritt frei.')}</text:note-body></text:note>"
+FRAME = f"<draw:frame><draw:text-box>{p('Text im Kasten')}</draw:text-box><svg:title>Der Turm</svg:title></draw:frame>"
+
+
+@st.composite
+def odt_paragraphs(draw):
+    """A sentence cut into spans anywhere, with other elements between them."""
+    text = draw(SENTENCES)
+    cuts = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=5)))
+    pieces = []
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        escaped, style = html.escape(text[start:end], quote=False), draw(SPANS)
+        pieces.append(span(escaped, style) if style else escaped)
+        pieces.append(
+            draw(st.sampled_from(["", "", "", "<text:line-break/>", "<text:soft-page-break/>", ODT_NOTE, FRAME]))
+        )
+    return p("".join(pieces), draw(st.sampled_from(["Standard", "P1", "Caption"])))
+
+
+ODT_PIECES = st.sampled_from(
+    [
+        *(
+            "Der ",
+            " Rat ",
+            "Haus",
+            span("Fest"),
+            span("am Fluss", "T1"),
+            "<text:s/>",
+            "<text:tab/>",
+            ODT_NOTE,
+            FRAME,
+            "&amp;",
+        ),
+        *("<text:span>", "</text:span>", "<text:span text:style-name='T2'>", "<text:a xlink:href='u'>", "</text:a>"),
+        *(
+            "<text:change-start text:change-id='1'/>",
+            "<text:change-end text:change-id='1'/>",
+            "<!-- a -->",
+            "<![CDATA[<]]>",
+        ),
+        *(
+            "<text:bookmark-start text:name='b'/>",
+            "<text:bookmark-end text:name='b'/>",
+            "<text:page-number>7</text:page-number>",
+        ),
+        *("\n  ", "</text:p><text:p>", "<?pi?>", "<office:annotation><text:p>Hm</text:p></office:annotation>"),
+    ]
+)
+ODT_NOISE = st.one_of(
+    st.lists(ODT_PIECES, max_size=14).map("".join),
+    st.lists(
+        st.one_of(
+            st.sampled_from(["Der", " Rat", "Haus ", ODT_NOTE, FRAME, "<text:tab/>", "<text:bookmark text:name='b'/>"]),
+            st.tuples(
+                st.sampled_from(["T1", "T2", "T3"]), st.sampled_from(["a", " b ", FRAME, span("c", "Emphasis"), ""])
+            ).map(lambda pair: span(pair[1], pair[0])),
+            st.sampled_from(["", "Zum Rat", span("Zum") + " Rat"]).map(
+                lambda text: f"<text:a xlink:href='u'>{text}</text:a>"
+            ),
+        ),
+        max_size=8,
+    ).map("".join),
+)
+
+
+class TestOdt(PackageContract):
+    format = Odt()
+    main = "content.xml"
+    sample = make_odt(
+        '<text:h text:outline-level="1">Stadt feiert das Lichterfest</text:h>'
+        + p(f"Am Samstag {span('beginnt')} das Fest.{ODT_NOTE}"),
+        title="Lichterfest",
+        header=p("Stadt am Fluss"),
+    )
+    documents = st.tuples(HEADINGS, st.lists(odt_paragraphs(), min_size=1, max_size=5)).map(
+        lambda parts: make_odt(f"<text:h text:outline-level='1'>{' '.join(parts[0])}</text:h>" + "".join(parts[1]))
+    )
+    noise = ODT_NOISE.map(lambda inline: make_odt(f"<text:p>{inline}</text:p>"))

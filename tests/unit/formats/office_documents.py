@@ -100,3 +100,66 @@ def r(text, properties=""):
     """A DOCX run."""
     kept = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{kept}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+ODT_NAMESPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in {
+        **{key: key for key in ("office", "text", "table", "style", "meta")},
+        "draw": "drawing",
+        "svg": "svg-compatible",
+        "fo": "xsl-fo-compatible",
+    }.items()
+)
+ODT_OTHERS = (
+    'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:officeooo="http://openoffice.org/2009/office"'
+)
+ODT_STYLES = (
+    '<style:style style:name="T1" style:family="text"><style:text-properties officeooo:rsid="001a"/></style:style>'
+    '<style:style style:name="T2" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="T3" style:family="text"><style:text-properties fo:font-weight="bold" '
+    'officeooo:rsid="002b"/></style:style>'
+    '<style:style style:name="T4" style:family="text"><style:text-properties fo:language="de" fo:country="DE"/>'
+    "</style:style>"
+    '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
+    '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Standard">'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
+)
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+def make_odt(body, *, title="", header="", mimetype=ODT, manifest="", members=()):
+    """An .odt whose text is `body`."""
+    spaces = f'{ODT_NAMESPACES} {ODT_OTHERS} office:version="1.3"'
+    files = {
+        "mimetype": mimetype,
+        "content.xml": (
+            f"{DECLARATION}<office:document-content {spaces}><office:automatic-styles>{ODT_STYLES}"
+            f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>"
+        ),
+        "styles.xml": (
+            f"{DECLARATION}<office:document-styles {spaces}><office:styles><style:default-style "
+            'style:family="paragraph"><style:text-properties fo:language="de" fo:country="DE"/></style:default-style>'
+            "</office:styles><office:master-styles>"
+            f'<style:master-page style:name="Standard"><style:header>{header}</style:header></style:master-page>'
+            "</office:master-styles></office:document-styles>"
+        ),
+        "meta.xml": (
+            f"{DECLARATION}<office:document-meta {spaces}><office:meta><dc:title>{title}</dc:title>"
+            "<dc:language>de-DE</dc:language></office:meta></office:document-meta>"
+        ),
+        "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+    }
+    return make_zip(files | dict(members))
+
+
+def p(inside, style="Standard"):
+    """An ODT paragraph."""
+    return f'<text:p text:style-name="{style}">{inside}</text:p>'
+
+
+def span(text, style="T2"):
+    """An ODT span."""
+    return f'<text:span text:style-name="{style}">{text}</text:span>'

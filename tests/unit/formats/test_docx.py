@@ -59,12 +59,13 @@ def test_runs_that_word_cut_without_reason_are_one_word():
 
 def test_formatting_other_than_most_of_the_paragraph_is_a_pair():
     assert shown(paragraph("Der ", r("Rat", BOLD), " tagt.")) == ["Der {1>}Rat{<1} tagt."]
-    assert shown(paragraph(r("Der ", BOLD), r("Rat"), r(" tagt.", BOLD))) == ["Der {1>}Rat{<1} tagt."]
+    assert shown(paragraph(r("Der ", BOLD), r("Rat"), r(" tagt heute.", BOLD))) == ["Der {1>}Rat{<1} tagt heute."]
+    assert shown(paragraph("Lesung im ", r("Kulturzentrum", BOLD))) == ["Lesung im {1>}Kulturzentrum{<1}"]
     assert shown(paragraph(r("Der Rat", BOLD), r(" ", "<w:i/>"), r("tagt.", BOLD))) == ["Der Rat tagt."]
 
 
 def test_a_target_has_the_run_properties_of_its_source():
-    body = paragraph(r("Der ", BOLD), r("Rat", "<w:i/>"), r(" tagt &lt;5&gt;.", BOLD))
+    body = paragraph(r("Der ", BOLD), r("Rat", "<w:i/>"), r(" tagt heute &lt;5&gt;.", BOLD))
     data = own(make_docx(body))
     assert body_of(data) == body
 
