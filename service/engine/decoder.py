@@ -1,8 +1,9 @@
 """Decoding token sequences in batches; refuses text.
 
-A batch holds sequences of one length only. Padding changes the order in which CTranslate2 adds floats, so a segment in mixed
-company could end in another last bit, and one day in another word; without padding its bytes do not depend on its company.
-Batches go to all workers of the translator at once, the longest first.
+Padding changes the order in which CTranslate2 adds floats, so a segment padded to the length of its company could end in
+another last bit, and one day in another word. So every sequence is padded to the next multiple of `STRIDE`, alone or in company:
+a batch holds sequences of one such width, and if none of them fills it, a filler does, which is told to end at once.
+Batches go to all workers of the translator at once, the widest first.
 """
 
 from collections import defaultdict
@@ -13,6 +14,8 @@ from typing import Any
 from service.domain.signature import DecodingOptions
 
 SHORTEST_LIMIT = 256  # argostranslate's limit: below it, both answer alike
+STRIDE = 8  # tokens; the least that fills batches of articles (measured: docs/engine.md)
+END = "</s>"
 ROOM = 2  # tokens a source token may become at most, where that is more
 
 
@@ -67,9 +70,13 @@ class Decoder:
         return [answer for answer in answers if answer is not None]
 
     def _submit(self, jobs: Sequence[Job], options: dict[str, Any]) -> Any:
-        prefixes = [[job.prefix] for job in jobs] if jobs[0].prefix else None
-        return self._translator.translate_batch(
-            [list(job.tokens) for job in jobs],
+        tokens, prefixes = [list(job.tokens) for job in jobs], [[job.prefix] if job.prefix else [] for job in jobs]
+        width = _width(jobs[0])
+        if max(map(len, tokens)) < width:
+            tokens.append([jobs[0].tokens[0]] * width if jobs[0].tokens else [END] * width)
+            prefixes.append([END])
+        results = self._translator.translate_batch(
+            tokens,
             target_prefix=prefixes,
             return_attention=jobs[0].attention,
             max_decoding_length=_limit_length(jobs[0]),
@@ -77,6 +84,7 @@ class Decoder:
             **self._options,
             **options,
         )
+        return results[: len(jobs)]
 
     def _read(self, job: Job, result: Any) -> Answer:
         given = 1 if job.prefix else 0
@@ -89,16 +97,20 @@ class Decoder:
 
 
 def _limit_length(job: Job) -> int:
-    return max(SHORTEST_LIMIT, ROOM * len(job.tokens))
+    return max(SHORTEST_LIMIT, ROOM * _width(job))
+
+
+def _width(job: Job) -> int:
+    return -(-max(1, len(job.tokens)) // STRIDE) * STRIDE
 
 
 def _cut(jobs: Sequence[Job], tokens: int) -> list[list[int]]:
-    """Indexes of jobs by batch: one length, one way of asking, no more than `tokens` source tokens, longest first."""
+    """Indexes of jobs by batch: one width, one way of asking, no more than `tokens` source tokens, widest first."""
     groups: dict[tuple[int, bool, bool], list[int]] = defaultdict(list)
     for index, job in enumerate(jobs):
-        groups[len(job.tokens), job.attention, bool(job.prefix)].append(index)
+        groups[_width(job), job.attention, bool(job.prefix)].append(index)
     batches = []
     for key in sorted(groups, reverse=True):
-        size = max(1, tokens // max(1, key[0]))
+        size = max(1, tokens // key[0])
         batches += [groups[key][start : start + size] for start in range(0, len(groups[key]), size)]
     return batches
