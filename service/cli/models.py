@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from service.bootstrap import wired
+from service.domain.errors import NotFound
 from service.domain.language import TARGETS
 from service.engine.catalogue import choose_entries, read_catalogue
 from service.engine.download import download
+from service.engine.export import export_package
 
 
 @click.group()
@@ -62,6 +64,24 @@ def import_packages(files: tuple[Path, ...], sha256: str | None) -> None:
     for file in files:
         package = application.packages.install(file, sha256)
         click.echo(f"{package.name} {package.version} is installed.", err=True)
+
+
+@models.command()
+@click.argument("name")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=Path(),
+    help="Directory to write to.",
+)
+def export(name: str, output: Path) -> None:
+    """Write the installed package NAME as an .argosmodel file, which `import` and Argos Translate read."""
+    found = [each for each in wired().packages.installed() if name in (each.identity.name, each.directory.name)]
+    if not found:
+        raise NotFound(f"No package is called {name}. `gemello models list` shows them.")
+    for package in found:
+        file = output / f"{package.directory.name}.argosmodel"
+        click.echo(f"{export_package(package.directory, file)}  {file}")
 
 
 @models.command()

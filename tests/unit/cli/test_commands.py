@@ -157,3 +157,15 @@ def test_pull_fetches_and_installs_what_the_catalogue_pins(run, tmp_path):
         assert result.exit_code == 0, result.output
         assert run("models", "list", env=home).stdout.startswith("translate-de_fr\t1.0")
         assert not list((tmp_path / "data/downloads").glob("translate*"))
+
+
+def test_an_exported_package_can_be_imported_on_another_machine(run, tmp_path):
+    exported = run("models", "export", "translate-de_it")
+    (file,) = tmp_path.glob("*.argosmodel")
+    assert exported.stdout.split() == [hashlib.sha256(file.read_bytes()).hexdigest(), file.name]
+    other = {"GEMELLO_DATA_DIR": str(tmp_path / "other")}
+    run("models", "import", str(file), env=other)
+    here, there = run("models", "list").stdout, run("models", "list", env=other).stdout
+    assert there in here
+    assert there.startswith("translate-de_it")
+    assert run("models", "export", "translate-de_es").exit_code == 1
