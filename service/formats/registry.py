@@ -13,6 +13,7 @@ from service.domain.language import Language
 from service.formats.docx import Docx
 from service.formats.encoding import find_codec
 from service.formats.html import Html
+from service.formats.json_article import JsonArticle
 from service.formats.markdown import Markdown
 from service.formats.odt import Odt
 from service.formats.plaintext import PlainText
@@ -55,6 +56,7 @@ ENTRIES = (
     Entry("text/markdown", (".md", ".markdown"), Markdown, ("text/x-markdown", "markdown", "md")),
     Entry(Docx.media_type, (".docx",), Docx, ("docx",)),
     Entry(Odt.media_type, (".odt",), Odt, ("odt",)),
+    Entry(JsonArticle.media_type, (".json",), JsonArticle, ("article",)),
 )
 
 

@@ -1,10 +1,14 @@
 """Every format keeps the format contract."""
 
 import html
+import json
 
+import pytest
 from hypothesis import strategies as st
 
+from service.domain.errors import EmptyArticle, InvalidInput
 from service.formats.html import Html
+from service.formats.json_article import JsonArticle
 from service.formats.markdown import Markdown
 from service.formats.plaintext import PlainText
 from tests.contracts.format_contract import HEADINGS, SENTENCES, FormatContract
@@ -169,3 +173,54 @@ class TestHtml(FormatContract):
         lambda parts: "<h1>" + " ".join(parts[0]) + "</h1>\n" + "\n".join(parts[1]) + "\n"
     )
     noise = st.lists(st.one_of(CHARACTERS, st.sampled_from(HTML_PIECES)), max_size=60).map("".join)
+
+
+JSON_PIECES = [
+    '"headline"',
+    '"body"',
+    '"captions"',
+    '"text"',
+    ": ",
+    ", ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "null",
+    "1.50",
+    "\\n",
+    "\\u00e4",
+    '\\"',
+    '"',
+]
+JSON_TEXTS = st.one_of(SENTENCES, st.lists(SENTENCES, min_size=1, max_size=3).map("\n\n".join), st.text(max_size=20))
+
+
+class TestJsonArticle(FormatContract):
+    format = JsonArticle()
+    sample = (
+        '{\n  "headline": "Stadt lädt zum Lichterfest",\n  "body": ["Am Samstag beginnt das Fest."],\n'
+        '  "contact": "Presseamt"\n}\n'
+    )
+    empty = ("{}", '{"headline": ""}', '{"contact": "Presseamt"}', '{"body": [], "captions": null}')
+    documents = st.fixed_dictionaries(
+        {"headline": HEADINGS.map(" ".join), "body": st.lists(SENTENCES, min_size=1, max_size=4)},
+        optional={
+            "teaser": SENTENCES,
+            "captions": st.lists(st.fixed_dictionaries({"text": SENTENCES, "credit": SENTENCES})),
+        },
+    ).map(lambda fields: json.dumps(fields, ensure_ascii=False, indent=1))
+    noise = st.one_of(
+        st.lists(st.one_of(CHARACTERS, st.sampled_from(JSON_PIECES)), max_size=40).map("".join),
+        st.tuples(JSON_TEXTS, JSON_TEXTS, st.booleans()).map(
+            lambda parts: json.dumps({"headline": parts[0], "body": [parts[1]]}, ensure_ascii=parts[2])
+        ),
+    )
+
+    def test_a_document_without_words_is_refused(self):
+        for document in ("", " \n\r\n\t", *self.empty):
+            with pytest.raises(EmptyArticle):
+                self.format.extract(document.encode())
+        for document in ("2026\n", "https://www.ludwigsburg.de\n"):
+            with pytest.raises(InvalidInput):
+                self.format.extract(document.encode())

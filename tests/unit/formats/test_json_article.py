@@ -1,0 +1,108 @@
+"""The JSON article: which fields are translated, which stay, what is refused."""
+
+import json
+
+import pytest
+
+from service.domain.content import Content
+from service.domain.errors import EmptyArticle, UnreadableDocument
+from service.domain.language import Language
+from service.domain.unit import Role
+from service.formats.json_article import JsonArticle
+from tests.unit.formats.notation import show_content
+
+FORMAT = JsonArticle()
+ARTICLE = {
+    "headline": "Neues Haus öffnet",
+    "kicker": "Oststadt",
+    "teaser": "Am Montag ist es so weit.",
+    "body": ["Alle kommen.", "„Wir freuen uns sehr über das Haus“, sagt Weber."],
+    "captions": [{"text": "Das Haus. Foto: Max Weber", "credit": "Foto: Max Weber", "id": 7}],
+    "quotes": [{"text": "Wir bauen.", "speaker": "Oberbürgermeister Weber"}],
+    "contact": {"name": "Presseamt", "mail": "presse@a.de"},
+    "boilerplate": "Ludwigsburg hat 93.000 Einwohner.",
+    "language": "de-DE",
+    "x": {"headline": "Bleibt", "n": 1.50},
+}
+
+
+def merge(text, *targets, language=None):
+    article = FORMAT.extract(text.encode())
+    return FORMAT.merge(article, {i: Content(target) for i, target in enumerate(targets)}, language).decode()
+
+
+def shown(document):
+    return [(unit.role, show_content(unit.content)) for unit in FORMAT.extract(json.dumps(document).encode()).units]
+
+
+def test_the_text_fields_are_units_with_the_role_of_their_field():
+    assert shown(ARTICLE) == [
+        (Role.HEADLINE, "Neues Haus öffnet"),
+        (Role.SUBHEADING, "Oststadt"),
+        (Role.TEASER, "Am Montag ist es so weit."),
+        (Role.PARAGRAPH, "Alle kommen."),
+        (Role.QUOTE, "„Wir freuen uns sehr über das Haus“, sagt Weber."),
+        (Role.CAPTION, "Das Haus. Foto: {1}"),
+        (Role.QUOTE, "Wir bauen."),
+        (Role.PARAGRAPH, "Ludwigsburg hat 93.000 Einwohner."),
+    ]
+
+
+def test_everything_else_keeps_its_bytes():
+    source = '{ "id" : 1.50,\n "headline":"Neues \\u0048aus",\t"x":["\\/", null ], "contact" : "Presseamt" }\n'
+    assert merge(source, 'Maison "neuve"') == source.replace("Neues \\u0048aus", 'Maison \\"neuve\\"')
+
+
+def test_a_document_without_a_letter_beyond_ascii_stays_so():
+    assert merge('{"headline": "Haus"}', "Près") == '{"headline": "Pr\\u00e8s"}'
+    assert merge('{"headline": "Häuser"}', "Près") == '{"headline": "Près"}'
+
+
+def test_a_line_of_a_body_is_a_unit_of_its_own():
+    source = r'{"body": "Der Rat tagt.\n\nAlle kommen, \\nicht nur er.\n- Tel. 07141 910-0\r\n2026"}'
+    assert [unit.content.text for unit in FORMAT.extract(source.encode()).units] == [
+        "Der Rat tagt.",
+        "Alle kommen, \\nicht nur er.",
+        "- Tel. 07141 910-0",
+    ]
+    assert merge(source, "Un\ndeux") == source.replace("Der Rat tagt.", "Un\\ndeux")
+
+
+def test_the_language_field_is_set_with_the_translation():
+    assert json.loads(merge(json.dumps(ARTICLE), "Maison", language=Language.FRENCH))["language"] == "fr"
+    assert (
+        json.loads(merge('{"headline": "Haus", "language": "en"}', "M", language=Language.FRENCH))["language"] == "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("[]", "^/ is array; it must be object"),
+        ('{"headline": 5}', "/headline is number or boolean; it must be string or null"),
+        ('{"body": ["a", ["b"]]}', "/body/1 is array"),
+        ('{"body": {"a": 1}}', "/body is object"),
+        ('{"captions": ["Haus"]}', "/captions/0 is string; it must be object"),
+        ('{"captions": [{"text": "a"}, {"text": []}]}', "/captions/1/text is array"),
+        ('{"quotes": [{"speaker": 7}]}', "/quotes/0/speaker"),
+        ('{"headline": "a", "headline": "b"}', "/headline stands there twice"),
+        ('{"headline": "Haus \\ud800"}', "/headline holds half a character"),
+        ('{"headline": NaN}', "NaN"),
+        ('{"headline": "a",}', "not JSON"),
+        ("{'headline': 'a'}", "not JSON"),
+        ("Der Rat tagt.", "not JSON"),
+        ('{"x": ' + "[" * 200_000 + "]" * 200_000 + "}", "too deep"),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_the_wrong_type_is_refused_with_the_place(source, reason):
+    with pytest.raises(UnreadableDocument, match=reason):
+        FORMAT.extract(source.encode())
+
+
+@pytest.mark.parametrize(
+    "source", ["", " \n", "{}", '{"headline": null}', '{"headline": "2026"}', '{"credit": "Foto"}']
+)
+def test_an_article_without_words_is_refused(source):
+    with pytest.raises(EmptyArticle):
+        FORMAT.extract(source.encode())
