@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.content import Content
-from service.domain.errors import NoRoute
+from service.domain.errors import NoRoute, PackageError
 from service.domain.language import SOURCE, TARGETS, Language
 from service.domain.signature import DecodingOptions, EngineSignature
 from service.domain.translation import Draft, Request
@@ -84,7 +84,8 @@ class Engine:
     def translate(self, requests: Sequence[Request]) -> list[Draft]:
         """One draft a request, same order; equal segments are decoded once and drafted each.
 
-        Raises `NoRoute`, `PackageError`, `TranslationFailed`.
+        A segment the model has no answer to, asked twice, is a draft without text: never the source, and the others are not
+        held up by it. Raises `NoRoute`, `PackageError`.
         """
         plans, drafts = self._draft(requests)
         if self._observer is not None:
@@ -94,8 +95,18 @@ class Engine:
         return drafts
 
     def warm_up(self) -> None:
-        """Load every route and translate one sentence over each; the observer is not told."""
-        self._draft([Request(_GREETING, target) for target in sorted(self.languages())])
+        """Load every route and translate one sentence over each; the observer is not told.
+
+        Raises `PackageError` for a route that has no answer to it.
+        """
+        targets = sorted(self.languages())
+        _, drafts = self._draft([Request(_GREETING, target) for target in targets])
+        for target, draft in zip(targets, drafts, strict=True):
+            if not draft.content:
+                route = "+".join(package.directory.name for package in self._find_route(target))
+                raise PackageError(
+                    route, "answers a test sentence with nothing", "Import another package for this pair."
+                )
 
     def check(self) -> None:
         """Read every package again and load every route; raises `PackageError` naming the first that is damaged."""

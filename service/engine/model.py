@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain.errors import TranslationFailed
 from service.domain.signature import DecodingOptions
 from service.engine.alignment import Alignment, align_words
 from service.engine.decoder import Answer, Decoder, Job
@@ -25,7 +24,7 @@ class Ask:
 class Reply:
     """Its translation."""
 
-    text: str
+    text: str  # "" if the model had no answer, asked twice
     score: float  # mean log-probability a token
     tokens: int  # tokens of the answer, the weight of the score in a mean
     alignment: Alignment | None  # between the two texts, if it was wanted
@@ -42,7 +41,7 @@ class Model:
         return len(self.tokenizer.encode(text))
 
     def translate(self, asks: Sequence[Ask]) -> list[Reply]:
-        """One reply an ask, same order. Raises `TranslationFailed` for a sentence that stays empty on a second attempt."""
+        """One reply an ask, same order. A sentence that stays empty on a second attempt has an empty text."""
         jobs = [Job(tuple(self.tokenizer.encode(ask.text)), ask.prefix, ask.align) for ask in asks]
         answers = self.decoder.decode(jobs)
         doubtful = [i for i, answer in enumerate(answers) if not answer.complete or not self._decode(answer)]
@@ -56,12 +55,8 @@ class Model:
 
     def _reply(self, ask: Ask, job: Job, answer: Answer) -> Reply:
         text = self._decode(answer)
-        if not text:
-            raise TranslationFailed(
-                f"The model answered a segment of {len(job.tokens)} tokens with nothing, twice. Reword the segment."
-            )
         alignment = None
-        if answer.attention is not None:
+        if answer.attention is not None and text:
             source = locate_tokens(ask.text, [self.tokenizer.spell(token) for token in job.tokens])
             target = locate_tokens(text, [self.tokenizer.spell(token) for token in answer.tokens])
             alignment = align_words(ask.text, source, text, target, answer.attention)

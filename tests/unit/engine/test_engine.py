@@ -11,7 +11,7 @@ import ctranslate2
 import pytest
 
 from service.domain.content import CodeKind, Content, InlineCode
-from service.domain.errors import NoRoute, PackageError, TranslationFailed
+from service.domain.errors import NoRoute, PackageError
 from service.domain.language import Language
 from service.domain.signature import DecodingOptions
 from service.domain.translation import Request
@@ -308,9 +308,17 @@ def test_an_empty_answer_is_asked_for_again(directory):
     assert texts(silent_engine(directory, always=False), ask(COUNCIL))[0].startswith("Le conseil")
 
 
-def test_an_answer_that_stays_empty_is_an_error_not_the_source(directory):
-    with pytest.raises(TranslationFailed):
-        silent_engine(directory, always=True).translate([ask(COUNCIL)])
+def test_an_answer_that_stays_empty_is_empty_not_the_source(directory):
+    code = InlineCode(1, CodeKind.STANDALONE, "<br>")
+    drafts = silent_engine(directory, always=True).translate(
+        [ask(COUNCIL), Request(Content("Ja", code), FRENCH), ask("12")]
+    )
+    assert [draft.content for draft in drafts] == [Content(), Content(code), Content("12")]
+
+
+def test_a_route_without_an_answer_to_a_test_sentence_is_refused(directory):
+    with pytest.raises(PackageError, match="answers a test sentence with nothing"):
+        silent_engine(directory, always=True).warm_up()
 
 
 OFFLINE = """
