@@ -15,7 +15,7 @@ from service.engine.drafting import Plan, draft_request, plan_request
 from service.engine.model import Model, load_model
 from service.engine.packages import InstalledPackage, PackageDirectory
 from service.engine.relay import Task, run_relay
-from service.engine.route import Route, find_route
+from service.engine.route import Preference, Route, find_route
 from service.engine.weights import Shelf
 
 Observer = Callable[[Language, int], None]  # (target language, segments really decoded)
@@ -34,6 +34,7 @@ class EngineOptions:
     )
     intra_threads: int = 1  # threads of one batch; small models lose by more
     batch_tokens: int = 2048  # source tokens decoded at once by one worker
+    preference: Preference = Preference.DIRECT
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
 
     @property
@@ -156,7 +157,7 @@ def _read_routes(packages: Sequence[InstalledPackage]) -> dict[Language, Route]:
     routes = {}
     for target in TARGETS:
         try:
-            routes[target] = find_route(packages, SOURCE, target)
+            routes[target] = find_route(packages, SOURCE, target, self._options.preference)
         except NoRoute:
             continue
     return routes

@@ -8,7 +8,7 @@ from service.domain.errors import NoRoute
 from service.domain.language import Language
 from service.domain.signature import PackageIdentity
 from service.engine.packages import InstalledPackage
-from service.engine.route import find_route
+from service.engine.route import Preference, find_route
 
 GERMAN, FRENCH, ENGLISH = Language.GERMAN, Language.FRENCH, Language.ENGLISH
 
@@ -22,6 +22,13 @@ def test_the_direct_package_wins_over_the_pivot():
     direct = package(GERMAN, FRENCH)
 
     assert find_route([package(GERMAN, ENGLISH), package(ENGLISH, FRENCH), direct], GERMAN, FRENCH) == (direct,)
+
+
+def test_the_pivot_wins_where_it_is_preferred_and_whole():
+    direct, legs = package(GERMAN, FRENCH), (package(GERMAN, ENGLISH), package(ENGLISH, FRENCH))
+
+    assert find_route([direct, *legs], GERMAN, FRENCH, Preference.PIVOT) == legs
+    assert find_route([direct, legs[0]], GERMAN, FRENCH, Preference.PIVOT) == (direct,)
 
 
 def test_without_a_direct_package_the_route_leads_through_english():
