@@ -20,6 +20,7 @@ from service.engine.packages import PackageDirectory
 from service.formats.registry import Formats
 from service.linguistics.language_care import LanguageCare
 from service.linguistics.profiles import ITALIAN_ITALY, find_profile
+from service.linguistics.termbase import Termbase
 from service.logs import configure_logs
 from service.newsroom.access import Access
 from service.newsroom.production import Production
@@ -31,6 +32,7 @@ from service.settings import Settings, read_settings, variable
 from service.store.articles import Articles
 from service.store.cache import SegmentCacheTable
 from service.store.database import Database
+from service.store.termbase import TermbaseTable
 from service.store.tokens import Tokens
 
 MOST_DEFAULT_THREADS = 4  # more than this gains little for one article and takes the machine from others
@@ -44,6 +46,7 @@ class Application:
     database: Database
     articles: Articles
     tokens: Tokens
+    own_terms: TermbaseTable  # the city's part of the termbase
     packages: PackageDirectory
     engine: Engine
     formats: Formats
@@ -103,12 +106,13 @@ class Application:
 def bootstrap(settings: Settings) -> Application:
     """The application these settings describe."""
     database = Database(settings.database)
-    articles, tokens = Articles(database), Tokens(database)
+    articles, tokens, own_terms = Articles(database), Tokens(database), TermbaseTable(database)
     packages = PackageDirectory(settings.packages)
     engine = Engine(packages, _engine_options(settings), meters.count_decoded)
     formats = Formats()
     care = LanguageCare((find_profile(settings.typography_fr), ITALIAN_ITALY))
-    tools = Tools(engine, SegmentCacheTable(database), care, CHECKS, settings.max_segments)
+    cache, termbase = SegmentCacheTable(database), Termbase(own_terms)
+    tools = Tools(engine, cache, care, CHECKS, settings.max_segments, terms=termbase)
     queue = JobQueue(settings.data_dir / "queue.db")
     worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
     return Application(
@@ -116,6 +120,7 @@ def bootstrap(settings: Settings) -> Application:
         database=database,
         articles=articles,
         tokens=tokens,
+        own_terms=own_terms,
         packages=packages,
         engine=engine,
         formats=formats,

@@ -15,6 +15,7 @@ class Origin(StrEnum):
     MEMORY_EXACT = "memory-exact"
     MEMORY_FUZZY = "memory-fuzzy"
     POST_EDITED = "post-edited"
+    TERM = "term"  # the segment is one term, and its agreed form is the target; no machine was asked
 
 
 class State(StrEnum):

@@ -64,6 +64,10 @@ class Term:
         """What to write in the target where there is a choice."""
         return self.accepted[0]
 
+    def is_whole(self, text: str) -> bool:
+        """True if `text` is the base form and nothing else: a cell ``Stadtrat``, a heading ``KULTUR``."""
+        return fold(text) == fold(self.source)
+
     @property
     def key(self) -> tuple[str, Language, str]:
         """What there is one entry of: source (case-folded), language, town."""
@@ -71,8 +75,8 @@ class Term:
 
 
 def fold(text: str) -> str:
-    """`text` as it is compared: composed, without case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    """`text` as it is compared: composed, without case and soft hyphens, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").casefold().split())
 
 
 def _refuse_unusable(text: str, what: str, longest: int, forbidden: str = SEPARATOR) -> None:

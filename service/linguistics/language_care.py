@@ -1,12 +1,13 @@
 """The language knowledge of this room as the pipeline asks for it; refuses rules of its own."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from service.domain.content import Content
 from service.domain.language import Language
+from service.domain.term import Term
 from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter, shields
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
@@ -17,6 +18,8 @@ _RULES = (
     "lexicon",
     "protected",
     "shields",
+    "terms",
+    "term_forms",
     "characters",
     "dates",
     "headlines",
@@ -38,9 +41,9 @@ class LanguageCare:
         """A unit's content in sentences; joined they are the content (invariant 2)."""
         return segmenter.split(content, role)
 
-    def prepare(self, content: Content, role: Role) -> Content:
+    def prepare(self, content: Content, role: Role, terms: Sequence[Term] = ()) -> Content:
         """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
-        return german.prepare(shields.shield(content), role)
+        return german.prepare(shields.shield(content, terms), role)
 
     def shield_figures(self, prepared: Content) -> Content:
         """A prepared segment with its figures shielded too, for a second attempt."""

@@ -5,19 +5,24 @@ engine works on it. The engine places it like any other code.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
+from service.domain.term import Term
 from service.domain.verbatim import Span, find_identifiers, find_verbatim
+from service.linguistics.terms import find_kept
 
 _FIGURE = re.compile(r"(\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?")
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 
 
-def shield(content: Content) -> Content:
-    """The content with addresses, file names, tags, telephone and account numbers as standalone codes."""
+def shield(content: Content, terms: Iterable[Term] = ()) -> Content:
+    """The content with addresses, file names, tags, telephone and account numbers, and the kept `terms`, as standalone codes."""
     ids = iter(range(FIRST_ID, FIRST_ID + len(content.text)))
-    return Content(*(piece for part in content for piece in (_cut(part, ids) if isinstance(part, str) else (part,))))
+    kept = [term for term in terms if term.kept]
+    return Content(
+        *(piece for part in content for piece in (_cut(part, ids, kept) if isinstance(part, str) else (part,)))
+    )
 
 
 def shield_figures(content: Content) -> Content:
@@ -51,9 +56,9 @@ def is_shield(part: Part) -> bool:
     return isinstance(part, InlineCode) and part.id >= FIRST_ID
 
 
-def _cut(text: str, ids: Iterator[int]) -> Iterator[Part]:
+def _cut(text: str, ids: Iterator[int], kept: list[Term]) -> Iterator[Part]:
     done = 0
-    for start, end in _joined(text, sorted({*find_verbatim(text), *find_identifiers(text)})):
+    for start, end in _joined(text, sorted({*find_verbatim(text), *find_identifiers(text), *find_kept(text, kept)})):
         yield text[done:start]
         yield InlineCode(next(ids), CodeKind.STANDALONE, text[start:end])
         done = end

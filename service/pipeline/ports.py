@@ -8,6 +8,7 @@ from service.domain.content import Content
 from service.domain.issue import Issue
 from service.domain.language import Language
 from service.domain.signature import EngineSignature
+from service.domain.term import Term
 from service.domain.translation import Draft, Request
 from service.domain.unit import Ignorable, Role, Segment
 
@@ -34,7 +35,7 @@ class Engine(Protocol):
         """What would translate into `target`; raises `NoRoute`."""
 
     def translate(self, requests: Sequence[Request]) -> list[Draft]:
-        """One draft a request, same order (invariant 3); raises `NoRoute`, `TranslationFailed`."""
+        """One draft a request, same order (invariant 3); empty where the model is mute. Raises `NoRoute`."""
 
 
 class SegmentCache(Protocol):
@@ -55,14 +56,31 @@ class Linguistics(Protocol):
     def split(self, content: Content, role: Role) -> Sequence[Segment | Ignorable]:
         """Cut a unit's content into sentences (invariant 2)."""
 
-    def prepare(self, content: Content, role: Role) -> Content:
-        """A segment as the engine should read it: its codes in order, and shields for what no model may touch."""
+    def prepare(self, content: Content, role: Role, terms: Sequence[Term] = ()) -> Content:
+        """A segment as the engine should read it: its codes in order, and shields for what no model may touch.
+
+        That is addresses, numbers of telephones and accounts, and those of its `terms` that are kept.
+        """
 
     def shield_figures(self, prepared: Content) -> Content:
         """A prepared segment with its figures shielded too, for a second attempt."""
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""
+
+
+class Terms(Protocol):
+    """The termbase as it was at one moment."""
+
+    def find(self, text: str, language: Language) -> Sequence[Term]:
+        """The terms that occur in a German text, each once, in order."""
+
+
+class Termbase(Protocol):
+    """Agreed translations of single terms."""
+
+    def snapshot(self) -> Terms:
+        """The terms as they are now; an article is translated with one snapshot from beginning to end."""
 
 
 Check = Callable[[Content, Content, Language], Issue | None]  # (source segment, target, target language)

@@ -9,6 +9,7 @@ from service.domain.errors import ServiceError
 from service.domain.language import Language
 from service.domain.verbatim import find_verbatim
 from service.pipeline.steps import assemble_targets
+from service.pipeline.terms import count_terms
 from service.pipeline.work import Line, Work
 
 
@@ -32,10 +33,11 @@ def report(work: Work, language: Language) -> dict[str, object]:
         "target": target,
         "segments": {
             "total": len(lines),
-            "decoded": len({line.key for line in lines if not line.reused}),
+            "decoded": len({line.key for line in lines if line.key and not line.reused}),
             "reused": sum(line.reused for line in lines),
             "repaired": sum(line.repaired for line in lines),
         },
+        "terms": count_terms(lines),
         "placement": dict(Counter(line.target.placement for line in lines if line.target and line.source.codes)),
         "issues": issues,
         "signature": str(work.signature(language)),

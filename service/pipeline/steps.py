@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle, LimitExceeded, TranslationFailed
@@ -9,10 +10,12 @@ from service.domain.issue import Issue, Severity
 from service.domain.language import Language
 from service.domain.target import Origin, Target
 from service.domain.translation import Draft, Request
-from service.domain.unit import TranslationUnit
+from service.domain.unit import Role, TranslationUnit
 from service.pipeline.cache_key import cache_key
 from service.pipeline.ports import Linguistics
+from service.pipeline.terms import draft_from_term, find_in
 from service.pipeline.work import Line, Tools, Work
+from service.quality.terms import check_terms
 
 
 def extract(work: Work, _tools: Tools) -> Work:
@@ -42,27 +45,36 @@ def cut_units(units: Sequence[TranslationUnit], care: Linguistics, limit: int) -
 
 
 def prepare(work: Work, tools: Tools) -> Work:
-    """One line for each segment and language, its source made ready for the engine."""
-    prepared = [
-        (index, unit.role, each.content, tools.care.prepare(each.content, unit.role))
+    """One line for each segment and language, its terms found and its source made ready for the engine."""
+    find, ready = find_in(tools.terms), cache(tools.care.prepare)  # once for all languages that keep the same terms
+
+    def prepared(unit: int, role: Role, language: Language, source: Content) -> Line:
+        terms = tuple(find(source.text, language))
+        kept = tuple(term for term in terms if term.kept)
+        return Line(unit, role, language, source, ready(source, role, kept), terms)
+
+    lines = tuple(
+        prepared(index, unit.role, language, each.content)
+        for language in work.targets
         for index, unit in enumerate(work.extracted.units)
         for each in unit.segments
-    ]
-    lines = tuple(
-        Line(unit, role, language, source, ready) for language in work.targets for unit, role, source, ready in prepared
     )
     return work.with_lines(lines)
 
 
 def leverage(work: Work, tools: Tools) -> Work:
-    """What was translated before comes out of the cache."""
+    """What is a term by itself is its agreed form; what was translated before comes out of the cache."""
     signatures = {language: tools.engine.signature(language) for language in work.targets}
-    keyed = [
-        replace(line, key=cache_key(line.prepared, line.language, signatures[line.language])) for line in work.lines
-    ]
-    known = tools.cache.find(sorted({line.key for line in keyed}))
-    lines = tuple(replace(line, draft=known.get(line.key), reused=line.key in known) for line in keyed)
-    return replace(work, lines=lines, signatures=signatures)
+
+    def keyed(line: Line) -> Line:
+        draft = draft_from_term(line)
+        key = "" if draft else cache_key(line.prepared, line.language, signatures[line.language])
+        return replace(line, key=key, draft=draft)
+
+    lines = [keyed(line) for line in work.lines]
+    known = tools.cache.find(sorted({line.key for line in lines if line.key}))
+    leveraged = (replace(line, draft=known[line.key], reused=True) if line.key in known else line for line in lines)
+    return replace(work, lines=tuple(leveraged), signatures=signatures)
 
 
 def translate(work: Work, tools: Tools) -> Work:
@@ -89,8 +101,8 @@ def finish(work: Work, tools: Tools) -> Work:
         content = tools.care.finish(draft.content, line.source, line.role, line.language)
         return Target(
             content,
-            Origin.MACHINE,
-            signature=work.signature(line.language),
+            Origin.MACHINE if line.key else Origin.TERM,
+            signature=work.signature(line.language) if line.key else None,
             score=draft.score,
             placement=draft.placement,
         )
@@ -104,7 +116,8 @@ def check(work: Work, tools: Tools) -> Work:
     def checked(line: Line) -> Line:
         target = _target(line)
         found = [each(line.source, target.content, line.language) for each in tools.checks]
-        issues = (*_displacements(line), *(issue for issue in found if issue is not None))
+        missed = check_terms(line.terms, target.content, line.language)
+        issues = (*_displacements(line), *(issue for issue in found if issue is not None), *missed)
         return replace(line, target=replace(target, issues=issues))
 
     return work.with_lines(tuple(checked(line) for line in work.lines))

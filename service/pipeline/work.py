@@ -8,9 +8,10 @@ from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.signature import EngineSignature
 from service.domain.target import Target
+from service.domain.term import Term
 from service.domain.translation import Draft
 from service.domain.unit import Role
-from service.pipeline.ports import Check, Engine, Format, Linguistics, Progress, SegmentCache
+from service.pipeline.ports import Check, Engine, Format, Linguistics, Progress, SegmentCache, Termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Tools:
     checks: tuple[Check, ...]
     max_segments: int = 2000
     chunk: int = 32  # segments decoded between two writes to the cache: what a killed process can lose
+    terms: Termbase | None = None  # without one, no term is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Line:
     language: Language
     source: Content
     prepared: Content
-    key: str = ""
+    terms: tuple[Term, ...] = ()  # the termbase's entries that occur in the source
+    key: str = ""  # "" if the segment is itself a term: no machine is asked
     draft: Draft | None = None
     reused: bool = False  # the draft came out of the cache
     target: Target | None = None

@@ -1,0 +1,45 @@
+"""What the termbase does on a segment's way through the steps; refuses to find terms and to judge translations.
+
+Invariant 8 without terms in the key: a kept term is shielded, so it is in the prepared content, and the key, already; a
+segment that is one term takes the agreed form and is never looked up in the cache; every other term is only checked, after
+the cache, on every use. So a changed term changes the outcome of exactly the segments where it occurs, and none is decoded
+again that the engine would answer with the same words.
+"""
+
+from collections.abc import Callable, Sequence
+
+from service.domain.content import Content
+from service.domain.language import Language
+from service.domain.term import Term
+from service.domain.translation import Draft
+from service.pipeline.ports import Termbase
+from service.pipeline.work import Line
+
+CHECK = "terms"  # the name under which the check reports a term that is missing
+CERTAIN = 0.0  # score of a draft that people agreed on
+
+
+def find_in(termbase: Termbase | None) -> Callable[[str, Language], Sequence[Term]]:
+    """How to find the terms of a text, all from one snapshot of the termbase."""
+    return termbase.snapshot().find if termbase else lambda _text, _language: ()
+
+
+def draft_from_term(line: Line) -> Draft | None:
+    """The agreed form for a segment that is one term in its base form, in capitals if the segment is; None for any other.
+
+    ``Stadtrat`` in a cell is ``conseil municipal``: small models fail most often on a word alone.
+    """
+    if line.source.codes or len(line.terms) != 1 or not line.terms[0].is_whole(line.source.text):
+        return None
+    agreed = line.terms[0].preferred
+    return Draft(Content(agreed.upper() if _is_capitals(line.source.text) else agreed), CERTAIN)
+
+
+def count_terms(lines: Sequence[Line]) -> dict[str, int]:
+    """For the structure report: how many terms stand in their translation in an agreed form, and how many do not."""
+    missed = sum(issue.check == CHECK for line in lines if line.target for issue in line.target.issues)
+    return {"applied": sum(len(line.terms) for line in lines) - missed, "missed": missed}
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and len(text) > 1

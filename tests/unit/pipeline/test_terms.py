@@ -1,0 +1,105 @@
+from dataclasses import dataclass
+
+from service.domain.content import Content
+from service.domain.language import Language
+from service.domain.target import Origin
+from service.domain.term import Term
+from service.formats.registry import Formats
+from service.linguistics.language_care import LanguageCare
+from service.linguistics.terms import Terms
+from service.pipeline.translate_article import translate_article
+from service.pipeline.work import Tools
+from tests.fakes import FakeCache, FakeEngine
+
+FR, IT = Language.FRENCH, Language.ITALIAN
+ARTICLE = "Der Stadtrat tagt am Montag im Rathaus.\n\nDas Residenzfest ist eröffnet.\n\nDer Eintritt ist frei.\n"
+
+
+@dataclass
+class FakeTermbase:
+    terms: tuple = ()
+
+    def snapshot(self):
+        return Terms("", (), self.terms)
+
+
+class Setting:
+    """One engine and one cache under changing terms."""
+
+    def __init__(self):
+        self.engine, self.cache = FakeEngine(), FakeCache()
+
+    def translate(self, article, *terms, form="text/plain", languages=(FR,)):
+        self.engine.requests.clear()
+        kit = Tools(self.engine, self.cache, LanguageCare(), (), terms=FakeTermbase(terms))
+        return translate_article(article.encode(), Formats().find(form), languages, kit, lambda *_: None)
+
+    @property
+    def decoded(self):
+        return [request.content.text for request in self.engine.requests]
+
+
+def test_a_kept_term_is_decoded_again_in_exactly_the_segments_where_it_occurs():
+    setting = Setting()
+    setting.translate(ARTICLE)
+    rendering = setting.translate(ARTICLE, Term("Residenzfest", FR, kept=True))[FR]
+    assert setting.decoded == ["Das  ist eröffnet."]
+    assert "Das Residenzfest ist" in rendering.document.decode()
+    setting.translate(ARTICLE)
+    assert setting.decoded == []
+
+
+def test_a_term_that_is_only_checked_decodes_nothing_and_is_reported_where_it_occurs():
+    setting = Setting()
+    setting.translate(ARTICLE)
+    report = setting.translate(ARTICLE, Term("Stadtrat", FR, ("conseil municipal",)))[FR].report
+    assert setting.decoded == []
+    assert [(issue["segment"], issue["check"], issue["severity"]) for issue in report["issues"]] == [
+        (0, "terms", "major")
+    ]
+    assert report["terms"] == {"applied": 0, "missed": 1}
+    assert setting.translate(ARTICLE)[FR].report["terms"] == {"applied": 0, "missed": 0}
+
+
+def test_a_kept_term_of_one_language_is_translated_into_the_other():
+    setting = Setting()
+    setting.translate("Das Residenzfest ist eröffnet.", Term("Residenzfest", FR, kept=True), languages=(FR, IT))
+    assert sorted(setting.decoded) == ["Das  ist eröffnet.", "Das Residenzfest ist eröffnet."]
+
+
+TABLE = "| Amt | Ort |\n|---|---|\n| Stadtrat | **Rathaus** |\n"
+
+
+def test_a_segment_that_is_one_term_takes_the_agreed_form_without_a_machine():
+    setting = Setting()
+    council = Term("Stadtrat", FR, ("conseil municipal", "conseils municipaux"))
+    rendering = setting.translate(TABLE, council, form="text/markdown")[FR]
+    assert "| Conseil municipal |" in rendering.document.decode()
+    assert "Stadtrat" not in setting.decoded
+    (segment,) = [each for each in rendering.segments if each.source == "Stadtrat"]
+    assert (segment.target.origin, segment.target.signature) == (Origin.TERM, None)
+    assert rendering.report["terms"] == {"applied": 1, "missed": 0}
+
+
+def test_the_agreed_form_goes_when_its_term_goes():
+    setting = Setting()
+    setting.translate(TABLE, Term("Stadtrat", FR, ("conseil",)), form="text/markdown")
+    other = setting.translate(TABLE, Term("Stadtrat", FR, ("chambre",)), form="text/markdown")[FR]
+    assert (setting.decoded, "| Chambre |" in other.document.decode()) == ([], True)
+    setting.translate(TABLE, form="text/markdown")
+    assert setting.decoded == ["Stadtrat"]
+
+
+def test_a_heading_in_capitals_stays_in_capitals_and_a_plural_is_left_to_the_engine():
+    setting = Setting()
+    council = Term("Stadtrat", FR, ("conseil municipal",))
+    rendering = setting.translate("# STADTRAT\n\n# Stadträte\n", council, form="text/markdown")[FR]
+    assert "# CONSEIL MUNICIPAL\n" in rendering.document.decode()
+    assert setting.decoded == ["Stadträte"]
+
+
+def test_a_term_with_a_code_inside_is_left_to_the_engine():
+    setting = Setting()
+    setting.translate("**Rathaus**\n", Term("Rathaus", FR, ("mairie",)), form="text/markdown")
+    assert len(setting.engine.requests) == 1
+    assert setting.engine.requests[0].content != Content("Rathaus")
