@@ -149,15 +149,15 @@ class Engine:
     def _find_routes(self) -> dict[Language, Route]:
         with self._opening:
             if self._routes is None:
-                self._routes = _read_routes(self._packages.installed())
+                self._routes = _read_routes(self._packages.installed(), self._options.preference)
             return self._routes
 
 
-def _read_routes(packages: Sequence[InstalledPackage]) -> dict[Language, Route]:
+def _read_routes(packages: Sequence[InstalledPackage], preference: Preference) -> dict[Language, Route]:
     routes = {}
     for target in TARGETS:
         try:
-            routes[target] = find_route(packages, SOURCE, target, self._options.preference)
+            routes[target] = find_route(packages, SOURCE, target, preference)
         except NoRoute:
             continue
     return routes
