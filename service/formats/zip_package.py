@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from service.domain.errors import UnreadableDocument
 
 MEMBERS = 4_000
-UNPACKED = 400_000_000  # bytes, all members together
-LARGEST_XML = 100_000_000  # bytes of one part that is read as text
+UNPACKED = 200_000_000  # bytes, all members together
+LARGEST_XML = 50_000_000  # bytes of one part that is read as text
 RATIO = 250  # unpacked to packed, of members over a megabyte; text repeats itself up to about 100
 _MEGABYTE = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

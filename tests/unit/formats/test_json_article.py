@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.domain.content import Content
-from service.domain.errors import EmptyArticle, UnreadableDocument
+from service.domain.errors import EmptyArticle, InvalidInput, UnreadableDocument
 from service.domain.language import Language
 from service.domain.unit import Role
 from service.formats.json_article import JsonArticle
@@ -106,3 +108,22 @@ def test_the_wrong_type_is_refused_with_the_place(source, reason):
 def test_an_article_without_words_is_refused(source):
     with pytest.raises(EmptyArticle):
         FORMAT.extract(source.encode())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.integers(0, 2_000),
+    st.integers(0, 20),
+    st.sampled_from(['"', "\\", "\\u", "{", "]", ",", "\\n", "null", "Ä", "\0", "9e9"]),
+)
+def test_property_damaged_articles_are_read_or_refused(place, cut, insert):
+    source = json.dumps(ARTICLE, indent=1)
+    place %= len(source)
+    data = (source[:place] + insert + source[place + cut :]).encode()
+    try:
+        article = FORMAT.extract(data)
+    except InvalidInput:
+        return
+    assert FORMAT.merge(article, {}) == data
+    merged = FORMAT.merge(article, {i: unit.content for i, unit in enumerate(article.units)}, Language.FRENCH)
+    assert [unit.content for unit in FORMAT.extract(merged).units] == [unit.content for unit in article.units]
