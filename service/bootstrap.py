@@ -17,6 +17,7 @@ from service.domain.signature import DecodingOptions
 from service.domain.unit import Role
 from service.engine.engine import Engine, EngineOptions
 from service.engine.packages import PackageDirectory
+from service.engine.route import Preference
 from service.formats.registry import Formats
 from service.linguistics.language_care import LanguageCare
 from service.linguistics.profiles import ITALIAN_ITALY, find_profile
@@ -145,7 +146,7 @@ def wired(settings: Settings | None = None) -> Application:
 def _engine_options(settings: Settings) -> EngineOptions:
     threads = settings.engine_threads or min(len(os.sched_getaffinity(0)), MOST_DEFAULT_THREADS)
     decoding = DecodingOptions(beam_size=settings.beam_size, compute_type=settings.compute_type)
-    return EngineOptions(inter_threads=threads, intra_threads=1, decoding=decoding)
+    return EngineOptions(inter_threads=threads, preference=Preference(settings.route), decoding=decoding)
 
 
 def _make_directory(path: Path) -> None:

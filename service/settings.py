@@ -76,6 +76,11 @@ class Settings:
     engine_threads: int = _setting(
         0, _whole(0, 64), "Threads that decode. 0: the processors this process may use, at most 4."
     )
+    route: str = _setting(
+        "direct",
+        _one_of("direct", "pivot"),
+        "Which packages are preferred where there are both: direct, or through English.",
+    )
     beam_size: int = _setting(4, _whole(1, 16), "Beam of the decoder: more is slower and a little better.")
     compute_type: str = _setting(
         "int8", _one_of("int8", "int8_float32", "int16", "float32"), "Number format of the model's weights on a CPU."
