@@ -7,6 +7,7 @@ the spelling checker and of rendering are dropped with the German words they bel
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from service.domain.content import CodeKind
 from service.formats.office_content import Code, Edge, Group, Item, Words
@@ -134,6 +135,8 @@ def _read_inline(source: str, element: Element) -> Iterator[Item]:
         yield Edge(data, is_end=element.name in _ENDS)
     elif element.name in _PAIRS:
         yield from _read_pair(source, element)
+    elif element.name == "w:t" or element.name in _PLAIN:  # outside a run, as broken generators write it
+        yield from _read_run_part(source, element, "", UNFORMATTED)
     elif element.name == "w:fldSimple":
         yield Code(Mark(CodeKind.STANDALONE, "field", data, _shown(source, element)))
     else:
@@ -142,9 +145,8 @@ def _read_inline(source: str, element: Element) -> Iterator[Item]:
 
 def _read_pair(source: str, element: Element) -> Iterator[Item]:
     holder = element.find("w:sdtContent") or element if element.name == "w:sdt" else element
-    members = [child for child in holder.children if not child.name.endswith("Pr")]
-    properties = [child.end for child in holder.children if child.name.endswith("Pr")]
-    start = max([holder.inner, *properties])
+    members = list(dropwhile(lambda child: child.name.endswith("Pr"), holder.children))
+    start = members[0].start if members else holder.inner
     name = f"{element.name} {element.start}"
     inside = [item for group in _join_fields(source, members) for item in _read_members(source, group)]
     if holder.inner_end <= holder.start or not any(isinstance(item, Words) and item.text for item in inside):
@@ -169,21 +171,26 @@ def _read_run(source: str, run: Element) -> Iterator[Item]:
         yield Code(Mark(CodeKind.STANDALONE, "field", source[run.start : run.end], _shown(source, run)))
         return
     for part in run.children:
-        if part.name in _DROPPED:
-            continue
-        data = source[part.start : part.end]
-        if part.name == "w:t":
-            yield Words(_read_words(source, part), formatting)
-        elif part.name == "w:noBreakHyphen":
-            yield Words("\u2011", formatting)
-        elif part.name in _PLAIN:
-            yield Code(Mark(CodeKind.STANDALONE, part.name, data, _PLAIN[part.name]))
-        elif part.name == "w:commentReference":
-            yield Edge(f"<w:r>{kept}{data}</w:r>", is_end=True)
-        else:
-            lead = f"<w:r>{kept}"
-            mark = Mark(CodeKind.STANDALONE, part.name, f"{lead}{data}</w:r>")
-            yield Code(mark, part if part.name in _HOSTS else None, len(lead))
+        yield from _read_run_part(source, part, kept, formatting)
+
+
+def _read_run_part(source: str, part: Element, kept: str, formatting: str) -> Iterator[Item]:
+    """One element of a run whose properties are `kept` as written and `formatting` as compared."""
+    data = source[part.start : part.end]
+    if part.name in _DROPPED:
+        return
+    if part.name == "w:t":
+        yield Words(_read_words(source, part), formatting)
+    elif part.name == "w:noBreakHyphen":
+        yield Words("\u2011", formatting)
+    elif part.name in _PLAIN:
+        yield Code(Mark(CodeKind.STANDALONE, part.name, data, _PLAIN[part.name]))
+    elif part.name == "w:commentReference":
+        yield Edge(f"<w:r>{kept}{data}</w:r>", is_end=True)
+    else:
+        lead = f"<w:r>{kept}"
+        mark = Mark(CodeKind.STANDALONE, part.name, f"{lead}{data}</w:r>")
+        yield Code(mark, part if part.name in _HOSTS else None, len(lead))
 
 
 def _read_words(source: str, element: Element) -> str:

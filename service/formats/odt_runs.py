@@ -44,7 +44,7 @@ def read_groups(source: str, paragraph: Element, styles: Mapping[str, str]) -> l
         if child:
             groups.append(Group(child.start, child.end, tuple(_read_inline(source, child, "", styles)), (child,)))
             cursor = child.end
-    return list(_settle_spaces(groups))
+    return _settle_spaces(groups)
 
 
 def write_text(text: str, formatting: str) -> str:
@@ -124,8 +124,9 @@ def _collapse(raw: str) -> str:
     return read_text(_WHITE.sub(" ", raw)) if raw else ""
 
 
-def _settle_spaces(groups: Sequence[Group]) -> Iterator[Group]:
-    """The groups with white space as ODF has it: none at the beginning, one where tags stand between several."""
+def _settle_spaces(groups: Sequence[Group]) -> list[Group]:
+    """The groups with white space as ODF has it: none at either end, one where tags stand between several."""
+    settled: list[list[Item]] = []
     is_blank, is_begun = True, False
     for group in groups:
         items: list[Item] = []
@@ -139,4 +140,20 @@ def _settle_spaces(groups: Sequence[Group]) -> Iterator[Group]:
             is_begun |= bool(text)
             is_blank = text.endswith(" ") if text else is_blank
             items.append(Words(text.replace(_SPACE, " "), item.formatting))
-        yield Group(group.start, group.end, tuple(items), group.nodes)
+        settled.append(items)
+    _strip_end(settled)
+    return [
+        Group(group.start, group.end, tuple(items), group.nodes) for group, items in zip(groups, settled, strict=True)
+    ]
+
+
+def _strip_end(settled: Sequence[list[Item]]) -> None:
+    for items in reversed(settled):
+        for index in range(len(items) - 1, -1, -1):
+            item = items[index]
+            if isinstance(item, Code):
+                return
+            if isinstance(item, Words):
+                items[index] = Words(item.text.rstrip(" "), item.formatting)
+                if items[index] != Words("", item.formatting):
+                    return
