@@ -7,6 +7,7 @@ import click
 from service.cli.articles import articles
 from service.cli.database import database
 from service.cli.doctor import doctor
+from service.cli.glossary import glossary
 from service.cli.models import models
 from service.cli.tokens import tokens
 from service.cli.translate import translate
@@ -36,5 +37,5 @@ def main() -> None:
     """
 
 
-for command in (worker, translate, models, tokens, articles, database, doctor):
+for command in (worker, translate, models, glossary, tokens, articles, database, doctor):
     main.add_command(command)

@@ -21,6 +21,10 @@ class InvalidTerm(InvalidInput):
 
     title = "Invalid term"
 
+    def __init__(self, field: str, problem: str) -> None:
+        self.field, self.problem = field, problem  # field: the name of the one at fault, "source"
+        super().__init__(problem)
+
 
 class CaseRule(StrEnum):
     """How the capitals of a text are read when a term is looked for."""
@@ -44,15 +48,16 @@ class Term:
 
     def __post_init__(self) -> None:
         if self.language not in TARGETS:
-            raise InvalidTerm(f"{self.language} is no target language. Use one of: {', '.join(TARGETS)}.")
+            raise InvalidTerm("language", f"{self.language} is no target language. Use one of: {', '.join(TARGETS)}.")
         if not self.forms and not self.kept:
-            raise InvalidTerm(f"The term {self.source!r} has no target form. Give one, or mark it as kept.")
-        for text in (self.source, *self.forms):
-            _refuse_unusable(text, "A term or form", LONGEST)
+            raise InvalidTerm("forms", f"The term {self.source!r} has no target form. Give one, or mark it as kept.")
+        _refuse_unusable("source", self.source, LONGEST)
+        for form in self.forms:
+            _refuse_unusable("forms", form, LONGEST)
         if self.town:
-            _refuse_unusable(self.town, "A town", LONGEST)
+            _refuse_unusable("town", self.town, LONGEST)
         if self.note:
-            _refuse_unusable(self.note, "A note", LONGEST_NOTE, forbidden="")
+            _refuse_unusable("note", self.note, LONGEST_NOTE, forbidden="")
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -79,10 +84,10 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").casefold().split())
 
 
-def _refuse_unusable(text: str, what: str, longest: int, forbidden: str = SEPARATOR) -> None:
+def _refuse_unusable(field: str, text: str, longest: int, forbidden: str = SEPARATOR) -> None:
     if not text.strip() or text != text.strip():
-        raise InvalidTerm(f"{what} is empty or begins or ends with a space: {text!r}.")
+        raise InvalidTerm(field, f"{text!r} is empty, or begins or ends with a space.")
     if len(text) > longest:
-        raise InvalidTerm(f"{what} has {len(text)} characters; the limit is {longest}.")
+        raise InvalidTerm(field, f"{text[:20]!r}… has {len(text)} characters; the limit is {longest}.")
     if (forbidden and forbidden in text) or any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
-        raise InvalidTerm(f"{what} holds a character that cannot stand there: {text!r}.")
+        raise InvalidTerm(field, f"{text!r} holds a character that cannot stand there (a control character or a bar).")

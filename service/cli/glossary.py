@@ -1,0 +1,116 @@
+"""`gemello glossary`: the agreed terms, shown, changed and exchanged; refuses file formats (the store has those)."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from service.bootstrap import Application, wired
+from service.domain.language import Language, parse_targets
+from service.domain.term import SEPARATOR, CaseRule, Term
+from service.linguistics.termbase import starter_terms
+from service.store.exchange import READERS, WRITERS
+
+FORMATS = click.Choice(sorted(READERS))
+TO = click.option("--to", "code", required=True, help="The target language, for example fr.")
+TOWN = click.option(
+    "--town", default="", help="The twin town it is agreed with. Default: every reader of the language."
+)
+FORMAT = click.option("--format", "name", type=FORMATS, help="Default: by the file's name, else csv.")
+
+
+@click.group()
+def glossary() -> None:
+    """The agreed translations of terms: the city's own and those shipped."""
+
+
+@glossary.command("list")
+@click.option("--to", "code", help="Only this target language.")
+@click.option("--own", is_flag=True, help="Only the city's own terms.")
+def list_terms(code: str | None, own: bool) -> None:
+    """Every term: whose it is, German, language, forms, how it is treated, town, note."""
+    languages = parse_targets(code) if code else tuple(Language)
+    for term in _terms(_upgraded(), own):
+        if term.language in languages:
+            treated = ",".join(filter(None, ("exact" * (term.case is CaseRule.EXACT), "keep" * term.kept)))
+            whose, forms = "starter" if term.starter else "own", SEPARATOR.join(term.forms)
+            click.echo(f"{whose}\t{term.source}\t{term.language}\t{forms}\t{treated}\t{term.town}\t{term.note}")
+
+
+@glossary.command()
+@click.argument("source")
+@TO
+@click.option("--form", "forms", multiple=True, help="An allowed form; the first one given is the preferred one.")
+@click.option("--exact", is_flag=True, help="Find it only with the capitals given.")
+@click.option("--keep", is_flag=True, help="Do not translate it: it stands in the target as it is.")
+@TOWN
+@click.option("--note", default="", help="Where it comes from, or why.")
+def add(source: str, code: str, forms: tuple[str, ...], exact: bool, keep: bool, town: str, note: str) -> None:
+    """Agree on SOURCE (German base form) in one language; replaces what was agreed before."""
+    case = CaseRule.EXACT if exact else CaseRule.FOLDED
+    term = Term(source, _language(code), forms, case, kept=keep, town=town, note=note)
+    _upgraded().own_terms.put([term])
+    click.echo(f"{source} is {' or '.join(term.accepted)} in {term.language}.", err=True)
+
+
+@glossary.command()
+@click.argument("source")
+@TO
+@TOWN
+def remove(source: str, code: str, town: str) -> None:
+    """Remove one of the city's own terms; a term shipped for the same word counts again."""
+    _upgraded().own_terms.remove(source, _language(code), town)
+    click.echo(f"{source} is removed.", err=True)
+
+
+@glossary.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@FORMAT
+def import_terms(file: Path, name: str | None) -> None:
+    """Take over the terms of FILE (CSV or TBX); all of them or, if one is wrong, none."""
+    application = _upgraded()
+    data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    count = application.own_terms.put(READERS[_format(file, name)](data))
+    click.echo(f"{count} terms imported.", err=True)
+
+
+@glossary.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@FORMAT
+@click.option("--all", "everything", is_flag=True, help="The terms shipped with Gemello too.")
+def export_terms(file: Path, name: str | None, everything: bool) -> None:
+    """Write the city's own terms to FILE (- for standard output)."""
+    data = WRITERS[_format(file, name)](_terms(_upgraded(), own=not everything))
+    if str(file) == "-":
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror or "cannot be written") from error
+    click.echo(f"wrote {file}", err=True)
+
+
+def _terms(application: Application, own: bool) -> tuple[Term, ...]:
+    mine = application.own_terms.list()
+    taken = {term.key for term in mine}
+    shipped = () if own else (term for term in starter_terms() if term.key not in taken)
+    return tuple(sorted((*mine, *shipped), key=lambda term: (term.key[0], term.language, term.town)))
+
+
+def _format(file: Path, name: str | None) -> str:
+    suffix = file.suffix.lower().removeprefix(".")
+    return name or (suffix if suffix in READERS else "csv")
+
+
+def _language(code: str) -> Language:
+    languages = parse_targets(code)
+    if len(languages) > 1:
+        raise click.UsageError("A term is agreed for one language at a time. Give one with --to.")
+    return languages[0]
+
+
+def _upgraded() -> Application:
+    application = wired()
+    application.database.upgrade()
+    return application
