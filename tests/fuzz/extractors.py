@@ -139,8 +139,9 @@ def try_document(form, data: bytes) -> None:
         return
     assert form.merge(article, {}) == data
     assert all(is_well_nested(unit.content) for unit in article.units)
-    merged = form.merge(article, {index: unit.content for index, unit in enumerate(article.units)}, Language.FRENCH)
-    form.extract(merged)
+    targets = {index: unit.content for index, unit in enumerate(article.units)}
+    form.merge(article, targets, Language.FRENCH)
+    form.extract(form.merge(article, targets))
 
 
 def main() -> None:
