@@ -45,9 +45,9 @@ class LanguageCare:
         """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
         return german.prepare(shields.shield(content, terms), role)
 
-    def shield_figures(self, prepared: Content) -> Content:
-        """A prepared segment with its figures shielded too, for a second attempt."""
-        return shields.shield_figures(prepared)
+    def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
+        """A prepared segment for a second attempt: its figures and `names` shielded too."""
+        return shields.shield_again(prepared, names)
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""

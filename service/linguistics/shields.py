@@ -5,14 +5,14 @@ engine works on it. The engine places it like any other code.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.term import Term
 from service.domain.verbatim import Span, find_identifiers, find_verbatim
 from service.linguistics.terms import find_kept
 
-_FIGURE = re.compile(r"(\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?")
+_FIGURE = r"(?P<figure>\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?"
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 
 
@@ -25,23 +25,36 @@ def shield(content: Content, terms: Iterable[Term] = ()) -> Content:
     )
 
 
-def shield_figures(content: Content) -> Content:
-    """The content with its figures as standalone codes too; the stop of an ordinal goes, for it ends no sentence here.
+def shield_again(content: Content, names: Iterable[Term] = ()) -> Content:
+    """The content for a second attempt: its figures shielded too, and `names`, already in the form of the target.
 
-    ``am 12. Mai um 18.30 Uhr`` is ``am {12} Mai um {18.30} Uhr``.
+    ``am 12. Mai in Mömpelgard`` is ``am {12} Mai in {Montbéliard}``; the stop of an ordinal goes, for it ends no sentence.
     """
+    forms = {term.source: term.preferred for term in names}
     first = max((part.id for part in content.codes if is_shield(part)), default=FIRST_ID - 1) + 1
     ids = iter(range(first, first + len(content.text)))
+    pattern = _second_pattern(forms)
     return Content(
-        *(piece for part in content for piece in (_cut_figures(part, ids) if isinstance(part, str) else (part,)))
+        *(
+            piece
+            for part in content
+            for piece in (_cut_again(part, pattern, forms, ids) if isinstance(part, str) else (part,))
+        )
     )
 
 
-def _cut_figures(text: str, ids: Iterator[int]) -> Iterator[Part]:
+def _second_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(forms, key=len, reverse=True))
+    return (
+        re.compile(rf"(?<!\w)(?P<name>{names})(?!\w)|{_FIGURE}") if names else re.compile(rf"(?P<name>(?!))|{_FIGURE}")
+    )
+
+
+def _cut_again(text: str, pattern: re.Pattern[str], forms: Mapping[str, str], ids: Iterator[int]) -> Iterator[Part]:
     done = 0
-    for match in _FIGURE.finditer(text):
+    for match in pattern.finditer(text):
         yield text[done : match.start()]
-        yield InlineCode(next(ids), CodeKind.STANDALONE, match[1])
+        yield InlineCode(next(ids), CodeKind.STANDALONE, forms[match["name"]] if match["name"] else match["figure"])
         done = match.end()
     yield text[done:]
 

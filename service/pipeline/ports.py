@@ -62,8 +62,8 @@ class Linguistics(Protocol):
         That is addresses, numbers of telephones and accounts, and those of its `terms` that are kept.
         """
 
-    def shield_figures(self, prepared: Content) -> Content:
-        """A prepared segment with its figures shielded too, for a second attempt."""
+    def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
+        """A prepared segment for a second attempt: its figures shielded too, and `names` in the form of the target."""
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""

@@ -1,6 +1,6 @@
-"""A second attempt at segments whose figures did not survive; refuses to change a translation without checking it again.
+"""A second attempt at segments whose figures or names did not survive; refuses to change one without checking it again.
 
-The figures are shielded, so that the model cannot change them, and the segment goes through the same steps once more. The
+Figures and missed names are shielded, so that the model cannot change them, and the segment goes through the same steps once more. The
 attempt with the lighter issues stays.
 """
 
@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from service.domain.issue import Severity
 from service.domain.language import Language
+from service.domain.term import CaseRule, Term
 from service.pipeline import steps
 from service.pipeline.ports import Progress
 from service.pipeline.work import Line, Tools, Work
 
-REPAIRED = "numbers"  # the check whose issues a second attempt with shielded figures can mend
+FIGURES = "numbers"  # the check whose issues a second attempt with shielded figures can mend
 WEIGHTS = {Severity.CRITICAL: 100, Severity.MAJOR: 10, Severity.MINOR: 1}
 
 
 def repair(work: Work, tools: Tools) -> Work:
-    """Lines with changed figures are translated again with their figures shielded; whichever attempt is better stays."""
+    """Lines with changed figures or missed names are translated again with these shielded; the better attempt stays."""
     doubtful = {index: line for index, line in enumerate(work.lines) if _wants_repair(line)}
     if not doubtful:
         return work
@@ -33,11 +34,20 @@ def repair(work: Work, tools: Tools) -> Work:
 
 
 def _wants_repair(line: Line) -> bool:
-    return line.target is not None and any(issue.check == REPAIRED for issue in line.target.issues)
+    return line.target is not None and (
+        any(issue.check == FIGURES for issue in line.target.issues) or bool(_missed_names(line))
+    )
+
+
+def _missed_names(line: Line) -> list[Term]:
+    """The names of the segment (terms whose capitals count) that its target has in no form."""
+    text = line.target.content.text if line.target else ""
+    names = (term for term in line.terms if term.case is CaseRule.EXACT and not term.kept)
+    return [term for term in names if not any(form in text for form in term.accepted)]
 
 
 def _shielded(line: Line, tools: Tools) -> Line:
-    prepared = tools.care.shield_figures(line.prepared)
+    prepared = tools.care.shield_again(line.prepared, _missed_names(line))
     return replace(line, prepared=prepared, key="", draft=None, target=None, reused=False, repaired=True)
 
 

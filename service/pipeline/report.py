@@ -55,12 +55,12 @@ def _structure_of_translation(work: Work, language: Language) -> Mapping[str, ob
 
 def _structure(article: Article, contents: Sequence[Content]) -> dict[str, object]:
     """What can be counted. Roles and the codes a format sees in a translation are left out: German words tell them."""
-    text = article.skeleton.original
+    pieces = [part if isinstance(part, str) else part.data for unit in article.units for part in unit.content]
     return {
         "blocks": len(article.units),
         "codes": dict(sorted(Counter(_name(code) for content in contents for code in content.codes).items())),
-        "addresses": sorted(text[start:end] for start, end in find_verbatim(text)),
-        "blank_lines": sum(not line.strip() for line in text.splitlines()),
+        "addresses": sorted(piece[start:end] for piece in pieces for start, end in find_verbatim(piece)),
+        "blank_lines": sum(not line.strip() for line in article.skeleton.original.splitlines()),
     }
 
 

@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.content import CodeKind, Content, InlineCode
-from service.linguistics.shields import is_shield, shield, shield_figures, unshield
+from service.domain.language import Language
+from service.domain.term import Term
+from service.linguistics.shields import is_shield, shield, shield_again, unshield
 
 CODE = InlineCode(1, CodeKind.STANDALONE, "<br>")
 ADDRESSES = (
@@ -41,7 +43,14 @@ def test_prose_is_not_shielded():
 
 
 def test_figures_are_shielded_for_a_second_attempt_without_the_stop_of_an_ordinal():
-    shielded = shield_figures(shield(Content("Am 12. Mai um 18.30 Uhr kamen 70.000 Gäste, siehe www.stadt.de/7.")))
+    shielded = shield_again(shield(Content("Am 12. Mai um 18.30 Uhr kamen 70.000 Gäste, siehe www.stadt.de/7.")))
     assert shielded.text == "Am  Mai um  Uhr kamen  Gäste, siehe ."
     assert [code.data for code in shielded.codes] == ["12", "18.30", "70.000", "www.stadt.de/7"]
     assert len({code.id for code in shielded.codes}) == 4
+
+
+def test_names_are_shielded_in_the_form_of_the_target_as_whole_words():
+    names = [Term("Mömpelgard", Language.FRENCH, ("Montbéliard",)), Term("Ulm", Language.FRENCH, ("Ulm",))]
+    shielded = shield_again(Content("Von Ulm nach Mömpelgard, nicht Ulmen."), names)
+    assert shielded.text == "Von  nach , nicht Ulmen."
+    assert unshield(shielded).text == "Von Ulm nach Montbéliard, nicht Ulmen."

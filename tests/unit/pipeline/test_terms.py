@@ -1,9 +1,10 @@
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.target import Origin
-from service.domain.term import Term
+from service.domain.term import CaseRule, Term
 from service.formats.registry import Formats
 from service.linguistics.language_care import LanguageCare
 from service.linguistics.terms import Terms
@@ -103,3 +104,32 @@ def test_a_term_with_a_code_inside_is_left_to_the_engine():
     setting.translate("**Rathaus**\n", Term("Rathaus", FR, ("mairie",)), form="text/markdown")
     assert len(setting.engine.requests) == 1
     assert setting.engine.requests[0].content != Content("Rathaus")
+
+
+class ForgetsNames(FakeEngine):
+    """A model that turns every capitalised word it sees into another one."""
+
+    def translate(self, requests):
+        drafts = super().translate(requests)
+        return [replace(draft, content=Content(*map(self.misread, draft.content))) for draft in drafts]
+
+    @staticmethod
+    def misread(part):
+        return re.sub(r"\b[A-ZÄÖÜ]\w+", "Xyz", part) if isinstance(part, str) else part
+
+
+def test_a_name_the_model_lost_is_brought_back_in_the_form_of_the_target():
+    setting = Setting()
+    setting.engine = ForgetsNames()
+    town = Term("Mömpelgard", FR, ("Montbéliard",), case=CaseRule.EXACT)
+    text = setting.translate("Alle kommen morgen nach Mömpelgard und feiern.\n", town)[FR].document.decode()
+    assert "Montbéliard" in text
+    assert "Mömpelgard" not in text
+
+
+def test_a_term_that_is_no_name_is_left_to_the_person():
+    setting = Setting()
+    setting.engine = ForgetsNames()
+    rendering = setting.translate(ARTICLE, Term("Stadtrat", FR, ("conseil municipal",)))[FR]
+    assert rendering.report["segments"]["repaired"] == 0
+    assert rendering.report["terms"] == {"applied": 0, "missed": 1}
