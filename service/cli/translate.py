@@ -23,7 +23,7 @@ NEEDS_A_PERSON = 3
 @click.option(
     "--format",
     "name",
-    help="Format of the file: text, markdown, html or a media type. Default: by its name, else text.",
+    help="Format of the file: text, markdown, html, docx, odt, article or a media type. Default: by its name, else text.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path), help="A directory, or with one language a file; - is standard output."

@@ -45,11 +45,12 @@ def report(work: Work, language: Language) -> dict[str, object]:
 
 
 def _structure_of_translation(work: Work, language: Language) -> Mapping[str, object]:
+    """Of the translation read again, written without its language: a reader of German passes over ``lang="fr"``."""
+    targets = assemble_targets(work, language)
     try:
-        article = work.format.extract((work.documents or {})[language])
+        article = work.format.extract(work.format.merge(work.extracted, targets))
     except ServiceError as error:
         return {"unreadable": str(error)}
-    targets = assemble_targets(work, language)
     return _structure(article, [targets.get(index, unit.content) for index, unit in enumerate(work.extracted.units)])
 
 

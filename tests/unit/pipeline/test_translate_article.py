@@ -176,3 +176,9 @@ def test_figures_a_second_attempt_cannot_bring_back_are_an_issue():
     rendering = translated("Es kamen 1.234 Gäste.\n", kit, (Language.ITALIAN,))[Language.ITALIAN]
     assert [issue["check"] for issue in rendering.report["issues"]] == ["numbers"]
     assert rendering.report["segments"]["repaired"] == 0
+
+
+def test_a_fragment_that_names_its_language_is_read_again_too():
+    rendering = translated('<div lang="de"><p>Der Park ist offen.</p></div>', tools(), (Language.FRENCH,), "text/html")
+    assert rendering[Language.FRENCH].document.decode() == '<div lang="fr"><p>FR Der Park ist offen.</p></div>'
+    assert rendering[Language.FRENCH].report["structure_kept"]
