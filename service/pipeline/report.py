@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from service.domain.article import Article
 from service.domain.content import Content, InlineCode
 from service.domain.errors import ServiceError
+from service.domain.issue import Severity
 from service.domain.language import Language
 from service.domain.verbatim import find_verbatim
 from service.pipeline.steps import assemble_targets
@@ -17,7 +18,7 @@ def report(work: Work, language: Language) -> dict[str, object]:
     """What went in and what came out for one language; JSON values only.
 
     ``ok`` is true when blocks, codes and addresses of the translation, extracted again, equal those of the source and no
-    check found anything.
+    check found anything graver than minor.
     """
     lines = work.lines_of(language)
     source = _structure(work.extracted, [unit.content for unit in work.extracted.units])
@@ -27,7 +28,7 @@ def report(work: Work, language: Language) -> dict[str, object]:
     return {
         "language": str(language),
         "roles": [str(unit.role) for unit in work.extracted.units],
-        "ok": structure_kept and not issues,
+        "ok": structure_kept and all(issue["severity"] == Severity.MINOR for issue in issues),
         "structure_kept": structure_kept,
         "source": source,
         "target": target,

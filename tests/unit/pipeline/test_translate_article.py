@@ -5,6 +5,7 @@ import pytest
 
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle, LimitExceeded
+from service.domain.issue import Issue, Severity
 from service.domain.language import TARGETS, Language
 from service.domain.target import Origin
 from service.formats.registry import Formats
@@ -123,6 +124,16 @@ def test_a_report_that_is_ok_needs_the_structure_kept():
 
     rendering = translated("Mehr im **Bericht** von heute.\n", tools(Loses()), (Language.FRENCH,), "text/markdown")
     assert not rendering[Language.FRENCH].report["ok"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "ok"), [(Severity.MINOR, True), (Severity.MAJOR, False), (Severity.CRITICAL, False)]
+)
+def test_only_what_is_graver_than_minor_needs_a_person(severity, ok):
+    kit = replace(tools(), checks=(lambda *_: Issue("test", severity, "Found."),))
+    report = translated(ARTICLE, kit, (Language.FRENCH,))[Language.FRENCH].report
+    assert report["ok"] is ok
+    assert len(report["issues"]) == 5
 
 
 def test_every_target_names_its_origin_and_signature():
