@@ -57,13 +57,20 @@ def pull(names: tuple[str, ...], catalogue: Path | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--sha256", help="Refuse the file unless it has this checksum (one file only).")
 def import_packages(files: tuple[Path, ...], sha256: str | None) -> None:
-    """Install packages from .argosmodel FILES."""
+    """Install packages from .argosmodel FILES; a SHA256SUMS beside a file that names it is checked."""
     if sha256 is not None and len(files) > 1:
         raise click.UsageError("--sha256 goes with one file.")
     application = wired()
     for file in files:
-        package = application.packages.install(file, sha256)
+        package = application.packages.install(file, sha256 or _sum_beside(file))
         click.echo(f"{package.name} {package.version} is installed.", err=True)
+
+
+def _sum_beside(file: Path) -> str | None:
+    """What `SHA256SUMS` in the file's directory says of it, as `sha256sum` writes it; None if it says nothing."""
+    sums = file.with_name("SHA256SUMS")
+    rows = sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else []
+    return next((row.split()[0] for row in rows if row.split()[1:] == [file.name]), None)
 
 
 @models.command()

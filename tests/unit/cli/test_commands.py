@@ -169,3 +169,13 @@ def test_an_exported_package_can_be_imported_on_another_machine(run, tmp_path):
     assert there in here
     assert there.startswith("translate-de_it")
     assert run("models", "export", "translate-de_es").exit_code == 1
+
+
+def test_a_file_that_differs_from_the_sums_beside_it_is_refused(run, tmp_path):
+    (package,) = PACKAGES.glob("*de_fr*")
+    (tmp_path / package.name).write_bytes(package.read_bytes())
+    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  {package.name}\n")
+    home = {"GEMELLO_DATA_DIR": str(tmp_path / "data")}
+    refused = run("models", "import", package.name, env=home)
+    assert (refused.exit_code, "sha256" in refused.stderr) == (1, True)
+    assert run("models", "list", env=home).stdout == ""
