@@ -52,7 +52,9 @@ def _shielded(line: Line, tools: Tools) -> Line:
 
 
 def _burden(line: Line) -> int:
-    return sum(WEIGHTS[issue.severity] for issue in line.target.issues) if line.target else 0
+    """How heavy the issues of a line weigh; a lost name is worse than a code out of place."""
+    issues = line.target.issues if line.target else ()
+    return sum(WEIGHTS[issue.severity] for issue in issues) + WEIGHTS[Severity.MAJOR] * len(_missed_names(line))
 
 
 def _calm(work: Work) -> Progress:

@@ -127,6 +127,20 @@ def test_a_name_the_model_lost_is_brought_back_in_the_form_of_the_target():
     assert "Mömpelgard" not in text
 
 
+def test_a_name_found_again_weighs_more_than_its_place():
+    class Misplaces(ForgetsNames):
+        def translate(self, requests):
+            drafts = super().translate(requests)
+            return [replace(draft, displaced=tuple(code.id for code in draft.content.codes)) for draft in drafts]
+
+    setting = Setting()
+    setting.engine = Misplaces()
+    town = Term("Mömpelgard", FR, ("Montbéliard",), case=CaseRule.EXACT, starter=True)
+    rendering = setting.translate("Alle kommen morgen nach Mömpelgard und feiern.\n", town)[FR]
+    assert "Montbéliard" in rendering.document.decode()
+    assert [issue["check"] for issue in rendering.report["issues"]] == ["placement"]
+
+
 def test_a_term_that_is_no_name_is_left_to_the_person():
     setting = Setting()
     setting.engine = ForgetsNames()
