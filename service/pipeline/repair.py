@@ -39,15 +39,19 @@ def _wants_repair(line: Line) -> bool:
     )
 
 
+def _names(line: Line) -> list[Term]:
+    """The names of the segment: terms whose capitals count."""
+    return [term for term in line.terms if term.case is CaseRule.EXACT and not term.kept]
+
+
 def _missed_names(line: Line) -> list[Term]:
-    """The names of the segment (terms whose capitals count) that its target has in no form."""
+    """The names that the target has in no form."""
     text = line.target.content.text if line.target else ""
-    names = (term for term in line.terms if term.case is CaseRule.EXACT and not term.kept)
-    return [term for term in names if not any(form in text for form in term.accepted)]
+    return [term for term in _names(line) if not any(form in text for form in term.accepted)]
 
 
 def _shielded(line: Line, tools: Tools) -> Line:
-    prepared = tools.care.shield_again(line.prepared, _missed_names(line))
+    prepared = tools.care.shield_again(line.prepared, _names(line))
     return replace(line, prepared=prepared, key="", draft=None, target=None, reused=False, repaired=True)
 
 
