@@ -4,14 +4,13 @@
 invented words.
 """
 
-import re
-
-_ADDRESS = re.compile(
-    r"[(<\[]?(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[#@]\w+|[\w-]+(?:\.[\w-]+)*\.(?:de|fr|it|eu|com|org|net)(?:/\S*)?)[)>\],;.]?",
-    re.IGNORECASE,
-)
+from service.domain.verbatim import find_verbatim
 
 
 def passes_through(text: str) -> bool:
     """True if no part of `text` is a word: numbers, punctuation, emoji, addresses, white space."""
-    return all(not any(c.isalpha() for c in part) or _ADDRESS.fullmatch(part) is not None for part in text.split())
+    done, letters = 0, False
+    for start, end in (*find_verbatim(text), (len(text), len(text))):
+        letters = letters or any(character.isalpha() for character in text[done:start])
+        done = end
+    return not letters

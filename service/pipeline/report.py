@@ -17,8 +17,8 @@ from service.pipeline.work import Line, Work
 def report(work: Work, language: Language) -> dict[str, object]:
     """What went in and what came out for one language; JSON values only.
 
-    ``ok`` is true when blocks, codes and addresses of the translation, extracted again, equal those of the source and no
-    check found anything graver than minor.
+    ``ok`` is true when the blocks, addresses and blank lines of the translation, read again, and the codes of its targets
+    equal those of the source, and no check found anything graver than minor.
     """
     lines = work.lines_of(language)
     source = _structure(work.extracted, [unit.content for unit in work.extracted.units])
