@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.target import Target
 from service.domain.unit import Role
@@ -51,7 +52,7 @@ class StoredSegment:
 
     unit: int  # index of its block in the article
     role: Role
-    source: str  # plain text
+    source: Content
     target: Target
 
 

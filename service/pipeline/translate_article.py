@@ -45,4 +45,4 @@ def _rendering(work: Work, language: Language) -> Rendering:
 def _segment(line: Line) -> StoredSegment:
     if line.target is None:
         raise ValueError("every line has a target after the last step")
-    return StoredSegment(line.unit, line.role, line.source.text, line.target)
+    return StoredSegment(line.unit, line.role, line.source, line.target)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
+from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.records import Rendering, StoredSegment
 from service.domain.unit import Role
-from service.store.content import read_target, write_target
+from service.store.content import read_content, read_target, write_content, write_target
 from service.store.schema import renderings, segments
 
 
@@ -56,11 +57,24 @@ def newest_place(connection: Connection, article: str, language: Language) -> Pl
 
 
 def _segment_row(place: Place, position: int, segment: StoredSegment) -> dict[str, object]:
-    own = {"position": position, "unit": segment.unit, "role": str(segment.role), "source": segment.source}
+    own = {
+        "position": position,
+        "unit": segment.unit,
+        "role": str(segment.role),
+        "source": write_content(segment.source),
+    }
     return {**place.columns, **own, **write_target(segment.target)}
 
 
 def _read_segment(row: RowMapping) -> StoredSegment:
     return StoredSegment(
-        row["unit"], Role(row["role"]), row["source"], read_target({str(name): value for name, value in row.items()})
+        row["unit"],
+        Role(row["role"]),
+        _read_source(row["source"]),
+        read_target({str(name): value for name, value in row.items()}),
     )
+
+
+def _read_source(form: str | list[object]) -> Content:
+    """The content; segments kept by an earlier version have only its plain text."""
+    return Content(form) if isinstance(form, str) else read_content(form)

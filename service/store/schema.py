@@ -100,7 +100,7 @@ segments = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("unit", Integer, nullable=False),
     Column("role", String(16), nullable=False),
-    Column("source", Json, nullable=False),  # a JSON string: exact, whatever characters it holds
+    Column("source", Json, nullable=False),  # a content; in old rows a JSON string, its plain text
     Column("content", Json, nullable=False),
     Column("origin", String(16), nullable=False),
     Column("state", String(16), nullable=False),

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, json, jsonify, request
 from werkzeug.http import quote_etag
 
 from service.domain.errors import TranslationFailed
+from service.domain.notation import write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
 from service.web.articles import represent_progress, wait_until_done
 from service.web.current import UNTRUSTED, gemello, readable, wait_seconds
@@ -67,8 +68,10 @@ def _segment(number: int, segment: StoredSegment) -> dict[str, object]:
         "number": number,
         "block": segment.unit,
         "role": segment.role,
-        "source": segment.source,
+        "source": segment.source.text,
+        "source_coded": write_notation(segment.source, segment.source),
         "target": target.content.text,
+        "target_coded": write_notation(target.content, segment.source),
         "origin": target.origin,
         "state": target.state,
         "score": target.score,

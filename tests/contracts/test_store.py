@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from service.domain.content import Content
 from service.domain.errors import NotFound
 from service.domain.language import TARGETS, Language
 from service.domain.records import Progress, TokenRole
 from service.domain.translation import Draft
+from service.store import schema
 from service.store.articles import Articles
 from service.store.cache import SegmentCacheTable
 from service.store.database import Database
@@ -258,6 +260,13 @@ class TestTranslating:
         articles.finish(article.id, FRENCH, 1, rendering(texts), "e1")
         found = articles.translation(article.id, FRENCH, with_rendering=True)
         assert found.rendering == rendering(texts)
+
+    def test_a_segment_kept_before_sources_had_codes_is_still_read(self, articles, article, database):
+        articles.finish(article.id, FRENCH, 1, rendering(), "e1")
+        with database.writing() as connection:
+            connection.execute(update(schema.segments).values(source="Der Rat tagt."))
+        kept = articles.translation(article.id, FRENCH, with_rendering=True).rendering
+        assert {segment.source for segment in kept.segments} == {Content("Der Rat tagt.")}
 
     def test_progress_is_recorded(self, articles, article, clock):
         clock.advance(seconds=5)

@@ -77,7 +77,7 @@ def test_a_segment_that_is_one_term_takes_the_agreed_form_without_a_machine():
     rendering = setting.translate(TABLE, council, form="text/markdown")[FR]
     assert "| Conseil municipal |" in rendering.document.decode()
     assert "Stadtrat" not in setting.decoded
-    (segment,) = [each for each in rendering.segments if each.source == "Stadtrat"]
+    (segment,) = [each for each in rendering.segments if each.source.text == "Stadtrat"]
     assert (segment.target.origin, segment.target.signature) == (Origin.TERM, None)
     assert rendering.report["terms"] == {"applied": 1, "missed": 0}
 

@@ -19,7 +19,7 @@ def submission(text: str = "Der Rat tagt.", external_id: str | None = None, titl
 
 
 def rendering(texts: Sequence[str] = ("Le conseil siège.", "Ville jumelée")) -> Rendering:
-    segments = tuple(StoredSegment(0, Role.PARAGRAPH, f"Satz {text}", target(text)) for text in texts)
+    segments = tuple(StoredSegment(0, Role.PARAGRAPH, Content(f"Satz {text}"), target(text)) for text in texts)
     return Rendering("\n".join(texts).encode(), segments, {"blocks": len(texts), "warnings": []})
 
 

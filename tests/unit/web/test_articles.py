@@ -81,6 +81,14 @@ def test_the_segments_come_as_json_with_their_provenance_and_the_report(gemello,
     assert text.headers["ETag"] != answer.headers["ETag"]
 
 
+def test_the_segments_show_their_inline_codes_as_numbers(gemello, client, editor):
+    place = post(client, editor, b"<p>Der <b>Rat</b> tagt.</p>", "text/html").headers["Location"] + "/translations/it"
+    run_queued(gemello)
+    (segment,) = client.get(place, headers={**editor, "Accept": "application/json"}).json["segments"]
+    assert (segment["source"], segment["source_coded"]) == ("Der Rat tagt.", "Der <1>Rat</1> tagt.")
+    assert segment["target_coded"] == "IT Der <1>Rat</1> tagt."
+
+
 def test_a_representation_there_is_not_answers_406_with_those_there_are(gemello, client, editor):
     place = post(client, editor).headers["Location"] + "/translations/it"
     run_queued(gemello)
