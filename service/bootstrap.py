@@ -113,7 +113,7 @@ def bootstrap(settings: Settings) -> Application:
     formats = Formats()
     care = LanguageCare((find_profile(settings.typography_fr), ITALIAN_ITALY))
     cache, termbase = SegmentCacheTable(database), Termbase(own_terms)
-    tools = Tools(engine, cache, care, CHECKS, settings.max_segments, terms=termbase)
+    tools = Tools(engine, cache, care, CHECKS, settings.max_segments, terms=termbase, towns=settings.towns or {})
     queue = JobQueue(settings.data_dir / "queue.db")
     worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
     return Application(

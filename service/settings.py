@@ -12,7 +12,8 @@ from typing import Any
 
 import platformdirs
 
-from service.domain.errors import SettingsError
+from service.domain.errors import InvalidInput, SettingsError
+from service.domain.towns import Towns, parse_towns
 
 PREFIX = "GEMELLO_"
 
@@ -55,6 +56,13 @@ def _text(value: str) -> str:
     return value
 
 
+def _towns(value: str) -> Towns:
+    try:
+        return parse_towns(value)
+    except InvalidInput as error:
+        raise ValueError(str(error).rstrip(".")) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting with its default."""
@@ -94,6 +102,12 @@ class Settings:
     max_segments: int = _setting(2000, _whole(1, 100_000), "Most segments in one article.")
     typography_fr: str = _setting(
         "fr-FR", _one_of("fr-FR", "fr-EU"), "How French is written: as in France, or as the EU institutions write it."
+    )
+    towns: Towns | None = _setting(
+        None,
+        _towns,
+        "The twin town that reads each language, e.g. `fr=Montbéliard,it=Bergamo`: glossary terms agreed with it count. "
+        "Default: only terms agreed with everybody.",
     )
     log_format: str = _setting("console", _one_of("console", "json"), "How log lines are written to standard error.")
 

@@ -11,6 +11,7 @@ import click
 from service.bootstrap import Application, wired
 from service.domain.language import Language, parse_targets
 from service.domain.records import Rendering
+from service.domain.towns import parse_towns
 from service.pipeline.ports import Format
 from service.pipeline.translate_article import translate_article
 
@@ -28,17 +29,23 @@ NEEDS_A_PERSON = 3
 @click.option(
     "--output", type=click.Path(path_type=Path), help="A directory, or with one language a file; - is standard output."
 )
+@click.option(
+    "--town",
+    "towns",
+    default="",
+    help="The twin town that reads a language, e.g. fr=Montbéliard: terms agreed with it count. Default: GEMELLO_TOWNS.",
+)
 @click.option("--report", is_flag=True, help="Print the structure report as JSON.")
-def translate(file: Path, codes: str, name: str | None, output: Path | None, report: bool) -> None:
+def translate(file: Path, codes: str, name: str | None, output: Path | None, towns: str, report: bool) -> None:
     """Translate FILE (or - for standard input); article.txt becomes article.fr.txt and article.it.txt beside it."""
-    targets = parse_targets(codes)
+    targets, readers = parse_targets(codes), parse_towns(towns)
     application = wired()
     application.prepare()
     form = _format(application, file, name)
     places = _places(application, form, file, output, targets)
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     with _progress() as progress:
-        renderings = translate_article(data, form, targets, application.tools, progress)
+        renderings = translate_article(data, form, targets, application.tools, progress, readers)
     for language, rendering in renderings.items():
         _write(places[language], rendering.document)
     if report:

@@ -83,7 +83,8 @@ class Terms:
     def _index(self, language: Language, town: str) -> TermIndex:
         known = self._indexes.get((language, town))
         if known is None:
-            here = [term for term in self.entries if term.language is language and term.town in {"", town}]
+            readers = {"", fold(town)}
+            here = [term for term in self.entries if term.language is language and fold(term.town) in readers]
             here.sort(key=lambda term: term.town)  # the town's own come last and replace
             known = TermIndex({fold(term.source): term for term in here}.values())
             self._indexes[language, town] = known

@@ -72,8 +72,10 @@ class Linguistics(Protocol):
 class Terms(Protocol):
     """The termbase as it was at one moment."""
 
-    def find(self, text: str, language: Language) -> Sequence[Term]:
-        """The terms that occur in a German text, each once, in order."""
+    version: str  # stands for one set of entries
+
+    def find(self, text: str, language: Language, town: str = "") -> Sequence[Term]:
+        """The terms that occur in a German text, each once, in order; those agreed with `town` win."""
 
 
 class Termbase(Protocol):

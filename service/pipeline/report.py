@@ -38,7 +38,7 @@ def report(work: Work, language: Language) -> dict[str, object]:
             "reused": sum(line.reused for line in lines),
             "repaired": sum(line.repaired for line in lines),
         },
-        "terms": count_terms(lines),
+        "terms": {"version": work.terms_version, "town": work.towns.get(language, ""), **count_terms(lines)},
         "placement": dict(Counter(line.target.placement for line in lines if line.target and line.source.codes)),
         "issues": issues,
         "signature": str(work.signature(language)),

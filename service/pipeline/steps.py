@@ -13,7 +13,7 @@ from service.domain.translation import Draft, Request
 from service.domain.unit import Role, TranslationUnit
 from service.pipeline.cache_key import cache_key
 from service.pipeline.ports import Linguistics
-from service.pipeline.terms import draft_from_term, find_in
+from service.pipeline.terms import draft_from_term, look_into
 from service.pipeline.work import Line, Tools, Work
 from service.quality.terms import check_terms
 
@@ -46,10 +46,10 @@ def cut_units(units: Sequence[TranslationUnit], care: Linguistics, limit: int) -
 
 def prepare(work: Work, tools: Tools) -> Work:
     """One line for each segment and language, its terms found and its source made ready for the engine."""
-    find, ready = find_in(tools.terms), cache(tools.care.prepare)  # once for all languages that keep the same terms
+    known, ready = look_into(tools.terms), cache(tools.care.prepare)  # once for all languages that keep the same terms
 
     def prepared(unit: int, role: Role, language: Language, source: Content) -> Line:
-        terms = tuple(find(source.text, language))
+        terms = tuple(known.find(source.text, language, work.towns.get(language, "")))
         kept = tuple(term for term in terms if term.kept)
         return Line(unit, role, language, source, ready(source, role, kept), terms)
 
@@ -59,7 +59,7 @@ def prepare(work: Work, tools: Tools) -> Work:
         for index, unit in enumerate(work.extracted.units)
         for each in unit.segments
     )
-    return work.with_lines(lines)
+    return replace(work.with_lines(lines), terms_version=known.version)
 
 
 def leverage(work: Work, tools: Tools) -> Work:

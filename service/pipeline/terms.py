@@ -6,22 +6,32 @@ the cache, on every use. So a changed term changes the outcome of exactly the se
 again that the engine would answer with the same words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.translation import Draft
-from service.pipeline.ports import Termbase
+from service.pipeline.ports import Termbase, Terms
 from service.pipeline.work import Line
 
 CHECK = "terms"  # the name under which the check reports a term that is missing
 CERTAIN = 0.0  # score of a draft that people agreed on
 
 
-def find_in(termbase: Termbase | None) -> Callable[[str, Language], Sequence[Term]]:
-    """How to find the terms of a text, all from one snapshot of the termbase."""
-    return termbase.snapshot().find if termbase else lambda _text, _language: ()
+class NoTerms:
+    """The terms where there is no termbase."""
+
+    version = ""
+
+    def find(self, _text: str, _language: Language, _town: str = "") -> Sequence[Term]:
+        """None."""
+        return ()
+
+
+def look_into(termbase: Termbase | None) -> Terms:
+    """The terms as they are now."""
+    return termbase.snapshot() if termbase else NoTerms()
 
 
 def draft_from_term(line: Line) -> Draft | None:

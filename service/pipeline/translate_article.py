@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from service.domain.language import Language
 from service.domain.records import Rendering, StoredSegment
+from service.domain.towns import Towns
 from service.pipeline import steps
 from service.pipeline.ports import Format, Progress
 from service.pipeline.repair import repair
@@ -24,14 +25,19 @@ STEPS: tuple[Callable[[Work, Tools], Work], ...] = (
 
 
 def translate_article(
-    data: bytes, form: Format, targets: tuple[Language, ...], tools: Tools, progress: Progress
+    data: bytes,
+    form: Format,
+    targets: tuple[Language, ...],
+    tools: Tools,
+    progress: Progress,
+    towns: Towns | None = None,
 ) -> dict[Language, Rendering]:
     """The article in `data`, read by `form`, in each of `targets`.
 
-    `progress` is called with (language, segments done, segments in all) as work goes on. Raises `InvalidInput` kinds for
+    `towns` says which town reads a language where it is another than the tools say. `progress` is called with (language, segments done, segments in all) as work goes on. Raises `InvalidInput` kinds for
     what cannot be read, `NoRoute` and `TranslationFailed` for what cannot be translated.
     """
-    work = Work(data, form, targets, progress)
+    work = Work(data, form, targets, progress, {**tools.towns, **(towns or {})})
     for step in STEPS:
         work = step(work, tools)
     return {language: _rendering(work, language) for language in targets}

@@ -1,7 +1,7 @@
 """The value that travels through the steps; refuses behaviour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.domain.article import Article
 from service.domain.content import Content
@@ -9,6 +9,7 @@ from service.domain.language import Language
 from service.domain.signature import EngineSignature
 from service.domain.target import Target
 from service.domain.term import Term
+from service.domain.towns import Towns
 from service.domain.translation import Draft
 from service.domain.unit import Role
 from service.pipeline.ports import Check, Engine, Format, Linguistics, Progress, SegmentCache, Termbase
@@ -25,6 +26,7 @@ class Tools:
     max_segments: int = 2000
     chunk: int = 32  # segments decoded between two writes to the cache: what a killed process can lose
     terms: Termbase | None = None  # without one, no term is looked for
+    towns: Towns = field(default_factory=dict)  # whose terms count, where the article does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Work:
     format: Format
     targets: tuple[Language, ...]
     progress: Progress
+    towns: Towns = field(default_factory=dict)  # the twin town that reads each language
+    terms_version: str = ""  # of the termbase the prepare step looked into
     article: Article | None = None
     signatures: Mapping[Language, EngineSignature] | None = None
     lines: tuple[Line, ...] = ()

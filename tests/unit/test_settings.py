@@ -23,6 +23,8 @@ def test_settings_are_read_from_the_environment():
         ("GEMELLO_COMPUTE_TYPE", "int4"),
         ("GEMELLO_TYPOGRAPHY_FR", "fr-CA"),
         ("GEMELLO_DATA_DIR", ""),
+        ("GEMELLO_TOWNS", "Bergamo"),
+        ("GEMELLO_TOWNS", "en=Ludlow"),
     ],
 )
 def test_an_unknown_or_malformed_setting_is_refused_by_name(name, value):

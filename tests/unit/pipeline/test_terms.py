@@ -30,14 +30,28 @@ class Setting:
     def __init__(self):
         self.engine, self.cache = FakeEngine(), FakeCache()
 
-    def translate(self, article, *terms, form="text/plain", languages=(FR,)):
+    def translate(self, article, *terms, form="text/plain", languages=(FR,), towns=None):
         self.engine.requests.clear()
         kit = Tools(self.engine, self.cache, LanguageCare(), (), terms=FakeTermbase(terms))
-        return translate_article(article.encode(), Formats().find(form), languages, kit, lambda *_: None)
+        return translate_article(article.encode(), Formats().find(form), languages, kit, lambda *_: None, towns)
 
     @property
     def decoded(self):
         return [request.content.text for request in self.engine.requests]
+
+
+def counts(report):
+    return report["terms"]["applied"], report["terms"]["missed"]
+
+
+def test_a_term_agreed_with_a_town_counts_exactly_where_it_occurs_and_only_for_that_town():
+    setting, council = Setting(), Term("Stadtrat", FR, ("conseil de ville",), town="Montbéliard")
+    report = setting.translate(ARTICLE, council)[FR].report
+    assert (report["terms"]["town"], counts(report)) == ("", (0, 0))
+    report = setting.translate(ARTICLE, council, towns={FR: "Montbéliard"})[FR].report
+    assert (report["terms"]["town"], counts(report)) == ("Montbéliard", (0, 1))
+    assert [issue["segment"] for issue in report["issues"]] == [0]
+    assert counts(setting.translate(ARTICLE, council, towns={FR: "Besançon"})[FR].report) == (0, 0)
 
 
 def test_a_kept_term_is_decoded_again_in_exactly_the_segments_where_it_occurs():
@@ -58,8 +72,8 @@ def test_a_term_that_is_only_checked_decodes_nothing_and_is_reported_where_it_oc
     assert [(issue["segment"], issue["check"], issue["severity"]) for issue in report["issues"]] == [
         (0, "terms", "major")
     ]
-    assert report["terms"] == {"applied": 0, "missed": 1}
-    assert setting.translate(ARTICLE)[FR].report["terms"] == {"applied": 0, "missed": 0}
+    assert counts(report) == (0, 1)
+    assert counts(setting.translate(ARTICLE)[FR].report) == (0, 0)
 
 
 def test_a_kept_term_of_one_language_is_translated_into_the_other():
@@ -79,7 +93,7 @@ def test_a_segment_that_is_one_term_takes_the_agreed_form_without_a_machine():
     assert "Stadtrat" not in setting.decoded
     (segment,) = [each for each in rendering.segments if each.source.text == "Stadtrat"]
     assert (segment.target.origin, segment.target.signature) == (Origin.TERM, None)
-    assert rendering.report["terms"] == {"applied": 1, "missed": 0}
+    assert counts(rendering.report) == (1, 0)
 
 
 def test_the_agreed_form_goes_when_its_term_goes():
@@ -146,4 +160,4 @@ def test_a_term_that_is_no_name_is_left_to_the_person():
     setting.engine = ForgetsNames()
     rendering = setting.translate(ARTICLE, Term("Stadtrat", FR, ("conseil municipal",)))[FR]
     assert rendering.report["segments"]["repaired"] == 0
-    assert rendering.report["terms"] == {"applied": 0, "missed": 1}
+    assert counts(rendering.report) == (0, 1)
