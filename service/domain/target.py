@@ -15,7 +15,7 @@ class Origin(StrEnum):
     MEMORY_EXACT = "memory-exact"
     MEMORY_FUZZY = "memory-fuzzy"
     POST_EDITED = "post-edited"
-    TERM = "term"  # the segment is one term, and its agreed form is the target; no machine was asked
+    TERM = "term"  # the segment is one term, a label or a dateline: its agreed form is the target, no machine was asked
 
 
 class State(StrEnum):

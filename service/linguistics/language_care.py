@@ -10,6 +10,8 @@ from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter, shields
+from service.linguistics.datelines import word_dateline_in
+from service.linguistics.labels import word_labels
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
 
 _RULES = (
@@ -18,6 +20,8 @@ _RULES = (
     "lexicon",
     "protected",
     "shields",
+    "people",
+    "contacts",
     "terms",
     "term_forms",
     "characters",
@@ -43,7 +47,14 @@ class LanguageCare:
 
     def prepare(self, content: Content, role: Role, terms: Sequence[Term] = ()) -> Content:
         """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
-        return german.prepare(shields.shield(content, terms), role)
+        return german.prepare(shields.shield(content, terms, role), role)
+
+    def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
+        """A prepared segment that needs no model: labels in their agreed wording, a dateline; None for any other."""
+        labels = word_labels(prepared, language)
+        if labels is not None or role is not Role.DATELINE:
+            return labels
+        return word_dateline_in(prepared, language, terms)
 
     def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
         """A prepared segment for a second attempt: its figures and `names` shielded too."""

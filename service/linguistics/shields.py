@@ -5,23 +5,41 @@ engine works on it. The engine places it like any other code.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.term import Term
+from service.domain.unit import Role
 from service.domain.verbatim import Span, find_identifiers, find_verbatim
+from service.linguistics.contacts import find_kept_in_contact
+from service.linguistics.people import find_people
 from service.linguistics.terms import find_kept
 
 _FIGURE = r"(?P<figure>\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?"
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 
 
-def shield(content: Content, terms: Iterable[Term] = ()) -> Content:
-    """The content with addresses, file names, tags, telephone and account numbers, and the kept `terms`, as standalone codes."""
+# What a block keeps by what it is: names in a quotation and a credit, all but the labels of an address block.
+_BY_ROLE: Mapping[Role, Callable[[str], list[Span]]] = {
+    **dict.fromkeys((Role.CONTACT, Role.AUTHOR), find_kept_in_contact),
+    **dict.fromkeys((Role.QUOTE, Role.CAPTION), find_people),
+}
+
+
+def shield(content: Content, terms: Iterable[Term] = (), role: Role = Role.PARAGRAPH) -> Content:
+    """The content with addresses, file names, tags, telephone and account numbers, and the kept `terms`, as standalone codes.
+
+    So are the names and postal addresses that a block of its `role` keeps.
+    """
     ids = iter(range(FIRST_ID, FIRST_ID + len(content.text)))
     kept = [term for term in terms if term.kept]
+
+    def find(text: str) -> list[Span]:
+        found = {*find_verbatim(text), *find_identifiers(text), *find_kept(text, kept)}
+        return sorted(found.union(_BY_ROLE[role](text)) if role in _BY_ROLE else found)
+
     return Content(
-        *(piece for part in content for piece in (_cut(part, ids, kept) if isinstance(part, str) else (part,)))
+        *(piece for part in content for piece in (_cut(part, ids, find(part)) if isinstance(part, str) else (part,)))
     )
 
 
@@ -69,9 +87,9 @@ def is_shield(part: Part) -> bool:
     return isinstance(part, InlineCode) and part.id >= FIRST_ID
 
 
-def _cut(text: str, ids: Iterator[int], kept: list[Term]) -> Iterator[Part]:
+def _cut(text: str, ids: Iterator[int], found: list[Span]) -> Iterator[Part]:
     done = 0
-    for start, end in _joined(text, sorted({*find_verbatim(text), *find_identifiers(text), *find_kept(text, kept)})):
+    for start, end in _joined(text, found):
         yield text[done:start]
         yield InlineCode(next(ids), CodeKind.STANDALONE, text[start:end])
         done = end

@@ -62,6 +62,9 @@ class Linguistics(Protocol):
         That is addresses, numbers of telephones and accounts, and those of its `terms` that are kept.
         """
 
+    def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
+        """A prepared segment that needs no model, worded: labels, a dateline; None for any other."""
+
     def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
         """A prepared segment for a second attempt: its figures shielded too, and `names` in the form of the target."""
 

@@ -13,7 +13,7 @@ from service.domain.translation import Draft, Request
 from service.domain.unit import Role, TranslationUnit
 from service.pipeline.cache_key import cache_key
 from service.pipeline.ports import Linguistics
-from service.pipeline.terms import draft_from_term, look_into
+from service.pipeline.terms import draft_from_term, draft_from_wording, look_into
 from service.pipeline.work import Line, Tools, Work
 from service.quality.terms import check_terms
 
@@ -63,11 +63,11 @@ def prepare(work: Work, tools: Tools) -> Work:
 
 
 def leverage(work: Work, tools: Tools) -> Work:
-    """What is a term by itself is its agreed form; what was translated before comes out of the cache."""
+    """What is a term, a label or a dateline by itself has its agreed form; what was translated before comes out of the cache."""
     signatures = {language: tools.engine.signature(language) for language in work.targets}
 
     def keyed(line: Line) -> Line:
-        draft = draft_from_term(line)
+        draft = draft_from_term(line) or draft_from_wording(line, tools.care)
         key = "" if draft else cache_key(line.prepared, line.language, signatures[line.language])
         return replace(line, key=key, draft=draft)
 

@@ -12,7 +12,7 @@ from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.translation import Draft
-from service.pipeline.ports import Termbase, Terms
+from service.pipeline.ports import Linguistics, Termbase, Terms
 from service.pipeline.work import Line
 
 CHECK = "terms"  # the name under which the check reports a term that is missing
@@ -43,6 +43,12 @@ def draft_from_term(line: Line) -> Draft | None:
         return None
     agreed = line.terms[0].preferred
     return Draft(Content(agreed.upper() if _is_capitals(line.source.text) else agreed), CERTAIN)
+
+
+def draft_from_wording(line: Line, care: Linguistics) -> Draft | None:
+    """The agreed wording of a segment that is nothing but labels or a dateline; None for any other."""
+    worded = care.word(line.prepared, line.role, line.language, line.terms)
+    return Draft(worded, CERTAIN) if worded else None
 
 
 def count_terms(lines: Sequence[Line]) -> dict[str, int]:

@@ -6,12 +6,14 @@ Run as ``python -m tests.unit.linguistics.language_page``; a test compares its a
 from pathlib import Path
 
 from service.domain.content import Content
-from service.domain.language import Language
+from service.domain.language import TARGETS, Language
 from service.domain.unit import Role, Segment
 from service.linguistics.finishing import finish
 from service.linguistics.german import prepare
+from service.linguistics.language_care import LanguageCare
 from service.linguistics.profiles import find_profile
 from service.linguistics.segmenter import split
+from service.linguistics.shields import shield
 from service.quality import CHECKS
 from tests.unit.linguistics.examples import FOLDER, content_of, read_examples, text_of
 
@@ -43,6 +45,7 @@ def write_page() -> str:
     """The page as the rules would have it now."""
     parts = [HEAD, "## Where sentences end\n", *_sentences(), "## Inline codes at sentence borders\n", *_segments()]
     parts += ["## How German is prepared\n", *(line for name, role in GERMAN.items() for line in _prepared(name, role))]
+    parts += ["## What a block keeps\n", *_kept(), "## What no model is asked for\n", *_worded()]
     parts += ["## How drafts are finished\n", *(line for name in FINISHED for line in _finished(name))]
     parts += ["## What is checked\n", *(line for check in CHECKS for line in _checked(check))]
     return "\n".join(parts)
@@ -75,6 +78,9 @@ PLAIN = frozenset(
         "finding",
         "segments in [ ]",
         "ok",
+        "kept in { }",
+        "French",
+        "Italian",
     }
 )
 
@@ -104,6 +110,32 @@ def _prepared(name: str, role: Role) -> list[str]:
         _title(f"linguistics/{name}") + "\n",
         _table(("source", "prepared"), *((row[0], text_of(prepare(content_of(row[0]), role))) for row in rows)),
     ]
+
+
+def _kept() -> list[str]:
+    rows = read_examples("linguistics/kept.txt")
+    table = [("role", "source", "kept in { }")]
+    table += [(role, source, mark_kept(content_of(source), Role(role))) for role, source, _ in rows]
+    return [_title("linguistics/kept.txt") + "\n", _table(*table)]
+
+
+def mark_kept(content: Content, role: Role) -> str:
+    """The content's text with what its role keeps in braces."""
+    parts = shield(content, role=role)
+    return "".join(part if isinstance(part, str) else f"{{{part.data}}}" for part in parts)
+
+
+def _worded() -> list[str]:
+    rows = read_examples("linguistics/wordings.txt")
+    table = [("role", "source", "French", "Italian")]
+    table += [(role, source, *word_in_all(content_of(source), Role(role))) for role, source, *_ in rows]
+    return [_title("linguistics/wordings.txt") + "\n", _table(*table)]
+
+
+def word_in_all(content: Content, role: Role) -> list[str]:
+    """The agreed wording in every target language, – where there is none."""
+    worded = [LanguageCare().word(content, role, language) for language in TARGETS]
+    return [text_of(each) if each else "–" for each in worded]
 
 
 def _finished(name: str) -> list[str]:

@@ -42,6 +42,22 @@ def test_the_blocks_come_back_in_their_order_in_every_language():
     assert renderings[Language.ITALIAN].document.decode().count("IT ") == 5
 
 
+def test_no_model_is_asked_for_an_address_block_a_credit_and_a_dateline():
+    engine = FakeEngine()
+    article = (
+        "Ludwigsburg, 12. Mai 2026\n\nDie Stadt baut.\n\nFoto: Max Mustermann\n\nPressekontakt:\nStadt Ludwigsburg\n"
+        "Susanne Müller\nWilhelmstraße 11\n71638 Ludwigsburg\nTelefon: 07141 910-2004\n\nZum Seitenanfang\n"
+    )
+    rendering = translated(article, tools(engine), (Language.FRENCH,))[Language.FRENCH]
+    assert [request.content.text for request in engine.requests if request.content.text] == ["Die Stadt baut."]
+    assert rendering.document.decode() == (
+        "Ludwigsburg, le 12 mai 2026\n\nFR Die Stadt baut.\n\nPhoto\u00a0: Max Mustermann\n\nContact presse\u00a0:\n"
+        "FR Stadt Ludwigsburg\nFR Susanne Müller\nFR Wilhelmstraße 11\nFR 71638 Ludwigsburg\n"
+        "Téléphone\u00a0: FR 07141 910-2004\n\nHaut de page\n"
+    )
+    assert {segment.target.origin for segment in rendering.segments} == {Origin.TERM, Origin.MACHINE}
+
+
 def test_a_sentence_said_three_times_is_decoded_once_and_stands_three_times():
     engine = FakeEngine()
     renderings = translated(ARTICLE, tools(engine))
