@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from service.bootstrap import Application, wired
+from service.cli.report_summary import summarise
 from service.domain.language import Language, parse_targets
 from service.domain.records import Rendering
 from service.domain.towns import parse_towns
@@ -35,7 +36,7 @@ NEEDS_A_PERSON = 3
     default="",
     help="The twin town that reads a language, e.g. fr=Montbéliard: terms agreed with it count. Default: GEMELLO_TOWNS.",
 )
-@click.option("--report", is_flag=True, help="Print the structure report as JSON.")
+@click.option("--report", is_flag=True, help="Print the structure report as JSON, a summary to stderr.")
 def translate(file: Path, codes: str, name: str | None, output: Path | None, towns: str, report: bool) -> None:
     """Translate FILE (or - for standard input); article.txt becomes article.fr.txt and article.it.txt beside it."""
     targets, readers = parse_targets(codes), parse_towns(towns)
@@ -52,6 +53,8 @@ def translate(file: Path, codes: str, name: str | None, output: Path | None, tow
         to_stderr = any(place is None for place in places.values())
         reports = {str(language): rendering.report for language, rendering in renderings.items()}
         click.echo(json.dumps(reports, ensure_ascii=False, indent=2), err=to_stderr)
+        for each in reports.values():
+            click.echo(summarise(each), err=True)
     sys.exit(_verdict(renderings))
 
 

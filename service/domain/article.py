@@ -42,6 +42,15 @@ class Skeleton:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What a document holds beside its words and must hold in its translation; sorted, repetitions kept."""
+
+    links: tuple[str, ...] = ()  # addresses its links lead to, as written
+    images: tuple[str, ...] = ()  # addresses or archive members of its images
+    blank_lines: int | None = None  # None where a blank line means nothing: HTML, JSON, DOCX, ODT
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What a format's `extract` makes of the submitted bytes."""
 

@@ -57,6 +57,16 @@ class Content:
         """The inline codes in order."""
         return tuple(part for part in self.parts if isinstance(part, InlineCode))
 
+    def locate(self, identity: int) -> tuple[int, int] | None:
+        """Start and end, in the plain text, of what the codes with this id hold; None if there is no such code."""
+        places, offset = [], 0
+        for part in self.parts:
+            length = len(part if isinstance(part, str) else part.equivalent)
+            if isinstance(part, InlineCode) and part.id == identity:
+                places += [offset, offset + length]
+            offset += length
+        return (places[0], places[-1]) if places else None
+
 
 def join(contents: Iterable[Content]) -> Content:
     """The contents one after another, as one."""

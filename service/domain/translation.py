@@ -23,3 +23,4 @@ class Draft:
     placement: str = "none"  # "alignment", "phrase", "segment": the rung that placed the codes; "none" without codes
     displaced: tuple[int, ...] = ()  # ids of codes that went to the fallback place and deserve an issue
     decodes: int = 1  # how often the model was asked: more for a long segment split in pieces
+    phrased: tuple[int, ...] = ()  # ids of codes placed on the rung "phrase"

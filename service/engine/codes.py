@@ -34,6 +34,7 @@ class Placement:
     content: Content
     rung: str  # the lowest reached: "none" without codes, "alignment", "phrase" or "segment"
     displaced: tuple[int, ...]  # ids of the codes on the last rung, in source order
+    phrased: tuple[int, ...]  # ids of the codes on the rung "phrase", in source order
 
 
 def place_codes(source: Content, target_text: str, alignment: Alignment | None) -> Placement:
@@ -43,9 +44,8 @@ def place_codes(source: Content, target_text: str, alignment: Alignment | None) 
     placed = ground.place_siblings(stripped.spans, (0, len(stripped.text)), (0, len(target_text)))
     everything = list(_walk(placed))
     rung = max((each.rung for each in everything), key=RUNGS.index, default="none")
-    displaced = {code.id for each in everything if each.rung == "segment" for code in each.span.codes}
-    ordered = dict.fromkeys(code.id for code in source.codes if code.id in displaced)
-    return Placement(mend_spaces(source, weave(placed, target_text, stripped)), rung, tuple(ordered))
+    content = mend_spaces(source, weave(placed, target_text, stripped))
+    return Placement(content, rung, _ids_on("segment", everything, source), _ids_on("phrase", everything, source))
 
 
 class _Ground:
@@ -232,6 +232,12 @@ def _between(window: Span, taken: list[Span], place: int) -> Span:
 def _scale(offset: float, outer: Span, window: Span) -> float:
     share = (offset - outer[0]) / max(1, outer[1] - outer[0])
     return window[0] + share * (window[1] - window[0])
+
+
+def _ids_on(rung: str, placed: Sequence[PlacedSpan], source: Content) -> tuple[int, ...]:
+    """The ids of the codes placed on `rung`, each once, in source order."""
+    ids = {code.id for each in placed if each.rung == rung for code in each.span.codes}
+    return tuple(dict.fromkeys(code.id for code in source.codes if code.id in ids))
 
 
 def _walk(placed: Sequence[PlacedSpan]) -> Sequence[PlacedSpan]:

@@ -36,6 +36,7 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
     contents: list[Content] = []
     rungs = ["alignment" if plan.request.content.codes else "none"]
     displaced: list[int] = []
+    phrased: list[int] = []
     used: list[Passage] = []
     for piece in plan.pieces:
         source = strip_codes(piece.content).text
@@ -47,6 +48,7 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
             target = placement.content
             rungs.append(placement.rung)
             displaced += placement.displaced
+            phrased += placement.phrased
             used.append(passage)
         contents += [piece.before, target, piece.after]
     return Draft(
@@ -54,6 +56,7 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
         score=_mean_score(used),
         placement=max(rungs, key=RUNGS.index),
         displaced=tuple(dict.fromkeys(displaced)),
+        phrased=tuple(dict.fromkeys(phrased)),
         decodes=sum(passage.decodes for passage in used),
     )
 

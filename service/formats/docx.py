@@ -6,7 +6,7 @@ is the one submitted.
 
 from collections.abc import Mapping, Sequence
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle
 from service.domain.language import Language
@@ -20,6 +20,7 @@ from service.formats.office_properties import LOCALES, place_title, set_language
 from service.formats.office_reader import PartReader
 from service.formats.office_roles import mark_headline, role_of_style
 from service.formats.office_writing import encode_parts, write_parts
+from service.formats.outlines import outline_docx
 from service.formats.xml_tree import Element, escape_xml, parse_xml, read_attribute
 from service.formats.zip_package import Package
 
@@ -62,6 +63,10 @@ class Docx:
             if parts.properties:
                 changed |= set_language(package, parts.properties, changed, language)
         return package.write(changed) if changed else article.skeleton.archive
+
+    def outline(self, article: Article) -> Outline:
+        """Its links and pictures."""
+        return outline_docx(article)
 
 
 class DocxGrammar:

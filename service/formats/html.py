@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.language import Language
 from service.formats.assembly import ArticleBuilder, write_pieces
@@ -15,6 +15,7 @@ from service.formats.encoding import decode_text, encode_references, find_codec
 from service.formats.html_blocks import place_html
 from service.formats.html_runs import write_target
 from service.formats.html_tokens import Kind, read_attributes, read_tokens
+from service.formats.outlines import outline_html
 from service.formats.roles import mark_opening
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -43,6 +44,10 @@ class Html:
         if language is not None:
             text = set_language(text, language)
         return encode_references(text, article.skeleton)
+
+    def outline(self, article: Article) -> Outline:
+        """Its links and images."""
+        return outline_html(article)
 
 
 def set_language(page: str, language: Language) -> str:

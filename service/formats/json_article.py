@@ -9,7 +9,7 @@ keeps its bytes. A top-level ``language`` that says German is set to the languag
 import re
 from collections.abc import Iterator, Mapping
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle, UnreadableDocument
 from service.domain.language import Language
@@ -81,6 +81,10 @@ class JsonArticle:
         """The document with `targets` in place and `language` in its field of that name, if it has one."""
         text = write_pieces(article, targets, write_target)
         return encode_text(text if language is None else set_language(text, language), article.skeleton)
+
+    def outline(self, article: Article) -> Outline:  # noqa: ARG002
+        """Nothing: addresses in JSON stand in fields that are kept, or in words."""
+        return Outline()
 
 
 def write_target(target: Content, layout: Layout) -> str:

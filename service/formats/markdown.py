@@ -6,7 +6,7 @@ again line by line: a block's text line is always the end of its source line, wh
 
 from collections.abc import Mapping
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.language import Language
 from service.formats.assembly import ArticleBuilder, Layout, write_pieces
@@ -16,6 +16,7 @@ from service.formats.html_runs import write_target
 from service.formats.markdown_blocks import place_blocks
 from service.formats.markdown_inline import make_parser
 from service.formats.markdown_writing import Writer
+from service.formats.outlines import outline_markdown
 from service.formats.roles import mark_opening
 
 
@@ -52,3 +53,7 @@ class Markdown:
         if language is not None:
             text = set_language(text, language)
         return encode_text(text, article.skeleton)
+
+    def outline(self, article: Article) -> Outline:
+        """Its links, images and blank lines."""
+        return outline_markdown(article)

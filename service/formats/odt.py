@@ -7,7 +7,7 @@ archive is the one submitted.
 import re
 from collections.abc import Mapping, Sequence
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle, UnreadableDocument
 from service.domain.language import Language
@@ -21,6 +21,7 @@ from service.formats.office_properties import LOCALES, place_title, set_language
 from service.formats.office_reader import PartReader
 from service.formats.office_roles import mark_headline, role_of_style
 from service.formats.office_writing import encode_parts, write_parts
+from service.formats.outlines import outline_odt
 from service.formats.xml_tree import Element, escape_xml, parse_xml, read_attribute
 from service.formats.zip_package import Package
 
@@ -86,6 +87,10 @@ class Odt:
             if _PROPERTIES in package.names:
                 changed |= set_language(package, _PROPERTIES, changed, language)
         return package.write(changed) if changed else article.skeleton.archive
+
+    def outline(self, article: Article) -> Outline:
+        """Its links and pictures."""
+        return outline_odt(article)
 
 
 class OdtGrammar:

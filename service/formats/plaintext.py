@@ -7,13 +7,14 @@ Refuses to reflow what it did not translate. Layout of a slot: ``newline`` and `
 import re
 from collections.abc import Mapping, Sequence
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.unit import Role
 from service.formats.assembly import ArticleBuilder, Layout, write_pieces
 from service.formats.encoding import decode_text, encode_text
 from service.formats.names import shield_names
+from service.formats.outlines import outline_text
 from service.formats.plaintext_blocks import Block, Kind, Line, read_blocks, set_margins, split_lines
 from service.formats.roles import (
     DATELINE,
@@ -55,6 +56,10 @@ class PlainText:
     def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:  # noqa: ARG002
         """The document with `targets` in place; paragraphs that were wrapped are wrapped at the same width."""
         return encode_text(write_pieces(article, targets, write_target), article.skeleton)
+
+    def outline(self, article: Article) -> Outline:
+        """Its blank lines."""
+        return outline_text(article)
 
 
 def find_roles(blocks: Sequence[Block]) -> list[Role]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.errors import UnsupportedFormat
 from service.domain.language import Language
@@ -31,6 +31,9 @@ class Format(Protocol):
 
     def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:
         """The document with `targets` in place; units without a target keep their original bytes."""
+
+    def outline(self, article: Article) -> Outline:
+        """The links, images and blank lines of an article this format extracted, for the structure report."""
 
 
 class FormatFactory(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from service.domain.article import Article
+from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.issue import Issue
 from service.domain.language import Language
@@ -23,6 +23,9 @@ class Format(Protocol):
 
     def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:
         """The document with `targets` (by unit index) in place; units without a target keep their original bytes."""
+
+    def outline(self, article: Article) -> Outline:
+        """The links, images and blank lines of an article this format extracted, for the structure report."""
 
 
 class Engine(Protocol):

@@ -141,9 +141,20 @@ def assemble_targets(work: Work, language: Language) -> dict[int, Content]:
 
 
 def _displacements(line: Line) -> Iterator[Issue]:
-    data = {code.id: code.data for code in line.prepared.codes}
+    content = _target(line).content
+    data = {code.id: code.data for code in reversed(line.prepared.codes)}  # of a pair, the opening code's
     for code in _draft(line).displaced:
-        yield Issue("placement", Severity.MINOR, f"{data[code]} could not be placed exactly; see where it stands.")
+        place = content.locate(code) or _find_once(data[code], content.text)
+        message = f"{data[code]} could not be placed exactly; see where it stands."
+        yield Issue("placement", Severity.MINOR, message, *place)
+
+
+def _find_once(written: str, text: str) -> tuple[int, int] | tuple[None, None]:
+    """Where a shield, taken off, stands in the target; nowhere if that could be two places."""
+    start = text.find(written)
+    if start < 0 or text.find(written, start + 1) >= 0:
+        return None, None
+    return start, start + len(written)
 
 
 def _report_progress(work: Work, decoded: dict[str, Draft]) -> None:

@@ -1,13 +1,29 @@
 """Do the numbers of the source survive? Refuses to care how a language groups its digits."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from service.domain.content import Content
 from service.domain.issue import Issue, Severity
 from service.domain.language import Language
 from service.quality.figures import Figure, read_figures, read_parted_figures
 from service.quality.number_words import find_number_words
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPair:
+    """One number and what became of it."""
+
+    source: str | None  # as written; None for a number only the target has
+    target: str | None  # as written; None if it is not there in figures
+    ok: bool  # the same value on both sides, in figures or in words
+
+
+def pair_numbers(source: Content, target: Content, language: Language) -> list[NumberPair]:
+    """The numbers of a segment in order of its source, those only the target has last."""
+    readings = [_pair(source.text, target.text, language, read) for read in (read_figures, read_parted_figures)]
+    return min(readings, key=lambda pairs: sum(not pair.ok for pair in pairs))
 
 
 def check_numbers(source: Content, target: Content, language: Language) -> Issue | None:
@@ -27,6 +43,20 @@ def _compare(source: str, target: str, language: Language, read: Callable[[str],
     ]
     place = (added[0].start, added[0].end) if added else (None, None)
     return Issue("numbers", Severity.MAJOR, f"{'; '.join(told)}.", *place)
+
+
+def _pair(source: str, target: str, language: Language, read: Callable[[str], list[Figure]]) -> list[NumberPair]:
+    given, found = read(source), read(target)
+    missing = _leftover(given, found, find_number_words(target, language))
+    added = _leftover(found, given, find_number_words(source, Language.GERMAN))
+    written: dict[str, list[str]] = defaultdict(list)
+    for figure in reversed(found):
+        written[figure.value].append(figure.written)
+    pairs = []
+    for figure in given:
+        partner = written[figure.value].pop() if written[figure.value] else None
+        pairs.append(NumberPair(figure.written, partner, figure not in missing))
+    return pairs + [NumberPair(None, figure.written, ok=False) for figure in added]
 
 
 def _leftover(figures: list[Figure], others: list[Figure], in_words: frozenset[str]) -> list[Figure]:

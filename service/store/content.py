@@ -36,6 +36,7 @@ def write_draft(draft: Draft) -> dict[str, JsonValue]:
         "score": draft.score,
         "placement": draft.placement,
         "displaced": list(draft.displaced),
+        "phrased": list(draft.phrased),
         "decodes": draft.decodes,
     }
 
@@ -47,6 +48,7 @@ def read_draft(form: Mapping[str, JsonValue]) -> Draft:
         score=form["score"],
         placement=form["placement"],
         displaced=tuple(form["displaced"]),
+        phrased=tuple(form.get("phrased", ())),  # drafts of older versions do not say
         decodes=form["decodes"],
     )
 

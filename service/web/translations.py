@@ -78,6 +78,13 @@ def _segment(number: int, segment: StoredSegment) -> dict[str, object]:
         "signature": str(target.signature) if target.signature else None,
         "placement": target.placement,
         "issues": [
-            {"check": issue.check, "severity": issue.severity, "message": issue.message} for issue in target.issues
+            {
+                "check": issue.check,
+                "severity": issue.severity,
+                "message": issue.message,
+                "start": issue.start,
+                "end": issue.end,
+            }
+            for issue in target.issues
         ],
     }

@@ -188,3 +188,4 @@ def assert_same_structure_of(form: Format, data: bytes) -> None:
     article = form.extract(data)
     again = form.extract(form.merge(article, own_targets(article)))
     assert [(unit.role, unit.content) for unit in again.units] == [(unit.role, unit.content) for unit in article.units]
+    assert form.outline(again) == form.outline(article)

@@ -47,6 +47,7 @@ def test_translate_prints_the_structure_report_as_json(run, tmp_path):
     assert report["segments"]["total"] == 3
     assert report["source"]["blocks"] == report["target"]["blocks"] == 2
     assert result.exit_code == (0 if report["ok"] else 3)
+    assert "it: 2 blocks, 3 segments, structure kept, " in result.stderr
 
 
 def test_translate_goes_from_standard_input_to_standard_output(run):

@@ -43,3 +43,9 @@ def test_a_unit_puts_targets_in_the_places_of_its_segments():
     assert unit.assemble([Content("Oui."), Content("Non.")]) == Content("Oui. Non.")
     with pytest.raises(ValueError, match="more targets"):
         unit.assemble([Content("1"), Content("2"), Content("3")])
+
+
+def test_what_a_pair_holds_is_found_in_the_plain_text():
+    content = Content("Der ", BOLD[0], "Rat", BOLD[1], " tagt")
+    assert content.locate(1) == (4, 7)
+    assert content.locate(99) is None
