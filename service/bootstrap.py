@@ -13,12 +13,14 @@ from typing import IO
 from service import meters
 from service.domain.content import Content
 from service.domain.errors import NoRoute, ServiceError, SettingsError
+from service.domain.language import Language
 from service.domain.signature import DecodingOptions
 from service.domain.unit import Role
 from service.engine.engine import Engine, EngineOptions
 from service.engine.packages import PackageDirectory
 from service.engine.route import Preference
 from service.formats.registry import Formats
+from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.language_care import LanguageCare
 from service.linguistics.profiles import ITALIAN_ITALY, find_profile
 from service.linguistics.termbase import Termbase
@@ -111,7 +113,7 @@ def bootstrap(settings: Settings) -> Application:
     packages = PackageDirectory(settings.packages)
     engine = Engine(packages, _engine_options(settings), meters.count_decoded)
     formats = Formats()
-    care = LanguageCare((find_profile(settings.typography_fr), ITALIAN_ITALY))
+    care = _language_care(settings)
     cache, termbase = SegmentCacheTable(database), Termbase(own_terms)
     tools = Tools(engine, cache, care, CHECKS, settings.max_segments, terms=termbase, towns=settings.towns or {})
     queue = JobQueue(settings.data_dir / "queue.db")
@@ -141,6 +143,14 @@ def wired(settings: Settings | None = None) -> Application:
     settings = settings or read_settings()
     configure_logs(settings.log_format)
     return bootstrap(settings)
+
+
+def _language_care(settings: Settings) -> LanguageCare:
+    policies = {
+        Language.FRENCH: GenderPolicy(settings.gender_fr),
+        Language.ITALIAN: GenderPolicy(settings.gender_it),
+    }
+    return LanguageCare((find_profile(settings.typography_fr), ITALIAN_ITALY), policies)
 
 
 def _engine_options(settings: Settings) -> EngineOptions:

@@ -109,6 +109,12 @@ class Settings:
         "The twin town that reads each language, e.g. `fr=Montbéliard,it=Bergamo`: glossary terms agreed with it count. "
         "Default: only terms agreed with everybody.",
     )
+    gender_fr: str = _setting(
+        "double",
+        _one_of("double", "epicene", "masculine"),
+        "What `Bürger*innen` becomes before French: `Bürgerinnen und Bürger`, a word that names no gender, or `Bürger`.",
+    )
+    gender_it: str = _setting("double", _one_of("double", "epicene", "masculine"), "The same before Italian.")
     log_format: str = _setting("console", _one_of("console", "json"), "How log lines are written to standard error.")
 
     @property

@@ -17,6 +17,10 @@ _MAYOR = re.compile(
     re.IGNORECASE,
 )
 _MAYORS = {"OB": "Oberbürgermeister", "BM": "Bürgermeister"}
+_STREET = re.compile(
+    r"(?<=[^\W\d_])(?<!Re)(?P<suffix>str)\.(?=\s(?:\d|[a-zäöüß(])|[,;:)]|\s*$)|(?<![\w-])Str\.(?=\s)|(?<=-)Str\."
+)
+_SQUARE = re.compile(r"(?<=[a-zäöüß])pl\.(?=\s\d)|(?<![\w-])Pl\.(?=\s\d)")
 _AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
 
 
@@ -28,6 +32,14 @@ def spell_out_euro(text: str) -> list[Edit]:
 def spell_out_mayor(text: str) -> list[Edit]:
     """OB and BM as the office they stand for, in the gender the article or ending tells."""
     return substitute(text, _MAYOR, _mayor)
+
+
+def spell_out_streets(text: str) -> list[Edit]:
+    """``Königstr. 5`` as ``Königstraße 5``, ``Marktpl. 1`` as ``Marktplatz 1``."""
+    streets = substitute(text, _STREET, lambda match: ("straße" if match["suffix"] else "Straße") + _stop(text, match))
+    return sorted(
+        streets + substitute(text, _SQUARE, lambda match: match.group()[:1] + "latz"), key=lambda edit: edit.start
+    )
 
 
 def expand_abbreviations(text: str) -> list[Edit]:
@@ -53,7 +65,12 @@ def _expansion(text: str, match: re.Match[str]) -> str:
         long = _SINGULAR[long]
     if match.group()[0].isupper() and not long[0].isupper():
         long = long[0].upper() + long[1:]
-    return long + ("." if _AT_END.fullmatch(text, match.end()) else "")
+    return long + (_stop(text, match) if match.group().endswith(".") else "")
+
+
+def _stop(text: str, match: re.Match[str]) -> str:
+    """A full stop where the one of the abbreviation also ends the sentence."""
+    return "." if _AT_END.fullmatch(text, match.end()) else ""
 
 
 def _key(abbreviation: str) -> str:
@@ -61,15 +78,20 @@ def _key(abbreviation: str) -> str:
     return folded if folded in _expansions() else folded[0].lower() + folded[1:]
 
 
+def _rows() -> list[tuple[str, ...]]:
+    """The abbreviations with a long form that does not inflect."""
+    return [row for row in read_table("abbreviations.tsv") if row[2] and not row[2].endswith("-")]
+
+
 @cache
 def _expansions() -> dict[str, str]:
-    return {row[0].replace(" ", ""): row[2] for row in read_table("abbreviations.tsv") if row[2]}
+    return {row[0].replace(" ", ""): row[2] for row in _rows()}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """All abbreviations that have a long form, longest first, also with a capital at the start of a sentence."""
-    shorts = sorted((row[0] for row in read_table("abbreviations.tsv") if row[2]), key=len, reverse=True)
+    shorts = sorted((row[0] for row in _rows()), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_spaced, shorts))})(?![\w-])")
 
 

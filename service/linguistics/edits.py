@@ -34,8 +34,18 @@ def substitute(text: str, pattern: Pattern, replace: Callable[[Match], str] | st
     for match in pattern.finditer(text):
         replacement = replace if isinstance(replace, str) else replace(match)
         if replacement != match.group():
-            edits.append(_trimmed(match, replacement))
+            edits.append(trim_edit(match, replacement))
     return edits
+
+
+def trim_edit(match: Match, replacement: str) -> Edit:
+    """The edit that replaces a match, without the characters it shares with its replacement at either end."""
+    original, start, end = match.group(), match.start(), match.end()
+    while original and replacement and original[0] == replacement[0]:
+        original, replacement, start = original[1:], replacement[1:], start + 1
+    while original and replacement and original[-1] == replacement[-1]:
+        original, replacement, end = original[:-1], replacement[:-1], end - 1
+    return Edit(start, end, replacement)
 
 
 def keep_first(edits: Iterable[Edit]) -> list[Edit]:
@@ -45,11 +55,6 @@ def keep_first(edits: Iterable[Edit]) -> list[Edit]:
         if not kept or edit.start >= max(kept[-1].end, kept[-1].start + 1):
             kept.append(edit)
     return kept
-
-
-def apply_rule(content: Content, rule: Rule) -> Content:
-    """The content with one rule applied to its plain text."""
-    return apply_edits(content, rule(content.text))
 
 
 def apply_edits(content: Content, edits: Iterable[Edit]) -> Content:
@@ -126,13 +131,3 @@ def _opens(part: Part) -> bool:
 
 def _closes(part: Part) -> bool:
     return isinstance(part, InlineCode) and part.kind is CodeKind.CLOSING
-
-
-def _trimmed(match: Match, replacement: str) -> Edit:
-    """The match's edit without the characters it shares with its replacement at either end."""
-    original, start, end = match.group(), match.start(), match.end()
-    while original and replacement and original[0] == replacement[0]:
-        original, replacement, start = original[1:], replacement[1:], start + 1
-    while original and replacement and original[-1] == replacement[-1]:
-        original, replacement, end = original[:-1], replacement[:-1], end - 1
-    return Edit(start, end, replacement)

@@ -11,43 +11,51 @@ from dataclasses import dataclass
 
 from service.linguistics.edits import Edit
 from service.linguistics.gender import SIGN, SINGULAR, is_person
+from service.linguistics.gender_policy import GenderPolicy, neutral_singular
 from service.linguistics.lexicon import read_words
 from service.linguistics.persons import Person, inflect_person
 
+_NOMINATIVE, _GENITIVE, _DATIVE, _ACCUSATIVE = "nominative", "genitive", "dative", "accusative"
+_ENDINGS_OF_PAIRS = (  # of "ein", "sein": feminine, masculine, case of the masculine
+    ("e", "er", _NOMINATIVE),
+    ("e", "", _NOMINATIVE),
+    ("e", "en", _ACCUSATIVE),
+    ("er", "em", _DATIVE),
+    ("er", "es", _GENITIVE),
+)
+_PRONOUNS = ("ein", "kein", "jed", "dies", "jen", "welch", "manch", "unser", "mein", "sein", "ihr")
 _PAIRS = {  # feminine, masculine of two full words with a sign between them, in either order
-    "der die": ("die", "der", "nominative"),
-    "den die": ("die", "den", "accusative"),
-    "dem der": ("der", "dem", "dative"),
-    "der des": ("der", "des", "genitive"),
-    "zum zur": ("zur", "zum", "dative"),
-    "er sie": ("sie", "er", "nominative"),
-    "ihn sie": ("sie", "ihn", "accusative"),
-    "ihm ihr": ("ihr", "ihm", "dative"),
-    "ihr sein": ("ihr", "sein", "nominative"),
-    "ihre seine": ("ihre", "seine", "nominative"),
-    "ihren seinen": ("ihren", "seinen", "accusative"),
-    "ihrem seinem": ("ihrem", "seinem", "dative"),
-    "ihrer seiner": ("ihrer", "seiner", "dative"),
-    "ihres seines": ("ihres", "seines", "genitive"),
-    "jede jeder": ("jede", "jeder", "nominative"),
-    "eine einer": ("eine", "einer", "nominative"),
+    " ".join(sorted((feminine, masculine))): (feminine, masculine, case)
+    for feminine, masculine, case in (
+        ("die", "der", _NOMINATIVE),
+        ("die", "den", _ACCUSATIVE),
+        ("der", "dem", _DATIVE),
+        ("der", "des", _GENITIVE),
+        ("zur", "zum", _DATIVE),
+        ("sie", "er", _NOMINATIVE),
+        ("sie", "ihn", _ACCUSATIVE),
+        ("ihr", "ihm", _DATIVE),
+        ("ihr", "sein", _NOMINATIVE),
+        *((f"ihr{ending}", f"sein{ending}", _NOMINATIVE) for ending in ("e", "en", "em", "er", "es")),
+        *((f"{root}{one}", f"{root}{two}", case) for root in _PRONOUNS for one, two, case in _ENDINGS_OF_PAIRS),
+    )
 }
 _WORDS = "|".join(sorted({word for pair in _PAIRS for word in pair.split()}, key=len, reverse=True))
 _ARTICLES = read_words("articles.txt")
 _TOKEN = re.compile(
-    rf"(?<!\w)(?:(?P<one>(?i:{_WORDS}))[*:_/](?P<two>{_WORDS})(?![^\W_])"
-    rf"|(?P<base>[^\W\d_]{{2,}})(?:(?P<sign>{SIGN})(?P<ending>[ernms])|\((?P<bracket>[ernms])\))(?![^\W_]|[*:_/]\w)"
+    rf"(?<!\w)(?:(?P<one>(?i:{_WORDS}))[*:_/!](?P<two>{_WORDS})(?![^\W_])"
+    rf"|(?P<base>[^\W\d_]{{2,}})(?:(?P<sign>{SIGN})(?P<ending>[ernms])|\((?P<bracket>[ernms])\))(?![^\W_]|[*:_/!]\w)"
     rf"|{SINGULAR})"
 )
 _NOMINAL = re.compile(r"\s(?:[a-zäöüß]+en?\s)?[A-ZÄÖÜ]\w*(?:te|nde|ige|ene)n?\b")
 _BETWEEN = re.compile(r" ((?:[a-zäöüß]{2,}en? ){0,2})")
 _VERBS = read_words("verbs.txt")  # end like adjectives
 _ENDINGS = {  # short ending: what the word before it ends in, then the endings of both genders, and the case of the masculine
-    "e": (("en", "e", "en", "accusative"), ("", "e", "", "nominative")),
-    "r": (("em", "er", "em", "dative"), ("es", "er", "es", "genitive"), ("e", "e", "er", "nominative")),
-    "n": (("er", "er", "en", "dative"), ("e", "e", "en", "accusative")),
-    "m": (("er", "er", "em", "dative"), ("e", "er", "em", "dative")),
-    "s": (("er", "er", "es", "genitive"), ("e", "er", "es", "genitive")),
+    "e": (("en", "e", "en", _ACCUSATIVE), ("", "e", "", _NOMINATIVE)),
+    "r": (("em", "er", "em", _DATIVE), ("es", "er", "es", _GENITIVE), ("e", "e", "er", _NOMINATIVE)),
+    "n": (("er", "er", "en", _DATIVE), ("e", "e", "en", _ACCUSATIVE)),
+    "m": (("er", "er", "em", _DATIVE), ("e", "er", "em", _DATIVE)),
+    "s": (("er", "er", "es", _GENITIVE), ("e", "er", "es", _GENITIVE)),
 }
 
 
@@ -70,10 +78,10 @@ class _Form:
         return self.is_person or (not self.is_article and self.feminine[0].isupper())
 
 
-def expand_phrases(text: str) -> list[Edit]:
-    """Every short form of an article, pronoun or adjective, with the noun it belongs to, as one double form."""
+def expand_phrases(text: str, policy: GenderPolicy) -> list[Edit]:
+    """Every short form of an article, pronoun or adjective, with the noun it belongs to, as one phrase of the policy."""
     return [
-        Edit(chain[0].start, chain[-1].end, _double(text, chain))
+        Edit(chain[0].start, chain[-1].end, _phrase(text, chain, policy))
         for chain in _chains(text)
         if len(chain) > 1 or _stands_alone(text, chain[0])
     ]
@@ -134,20 +142,38 @@ def _suffixed(match: re.Match[str]) -> _Form | None:
     return None
 
 
-def _double(text: str, chain: list[_Form]) -> str:
-    """The feminine phrase, "oder" (after ``jede*r``: "und"), the masculine phrase."""
+def _phrase(text: str, chain: list[_Form], policy: GenderPolicy) -> str:
+    """The feminine phrase, "oder" (after ``jede*r``: "und"), the masculine phrase; or the one that stands for both."""
+    feminine, masculine = _both(text, chain)
+    if policy is GenderPolicy.MASCULINE:
+        return _with_initial(masculine, raised=text[chain[0].start].isupper())
+    neutral = _neutral(chain) if policy is GenderPolicy.EPICENE else ""
+    if neutral:
+        return feminine.removesuffix(_noun(chain[-1]).feminine) + neutral
+    return (" und " if chain[0].feminine.lower() in ("jede", "jeder") else " oder ").join((feminine, masculine))
+
+
+def _neutral(chain: list[_Form]) -> str:
+    """The noun for both genders that fits the feminine phrase: "eine neue Lehrkraft"."""
+    persons = [form for form in chain if form.is_noun]
+    return neutral_singular(_noun(chain[-1])) if persons == chain[-1:] and chain[-1].is_person else ""
+
+
+def _both(text: str, chain: list[_Form]) -> tuple[str, str]:
+    """The phrase in the feminine and in the masculine."""
     first, case = chain[0], chain[0].case
     feminine, masculine = [], []
     for number, form in enumerate(chain):
         gap = text[chain[number - 1].end : form.start] if number else ""
         feminine += [gap, _noun(form).feminine if form.is_person else form.feminine]
         masculine += [_agreeing(gap, first, case), _noun(form).masculine_in(case) if form.is_person else form.masculine]
-    phrases = ["".join(feminine), "".join(masculine)]
-    if first.is_article or len(chain) > 1:
-        raised = text[first.start].isupper()
-        polite = raised and first.start > 0 and first.feminine.startswith("Ihr")
-        phrases = [_with_initial(phrases[0], raised=raised), _with_initial(phrases[1], raised=polite)]
-    return (" und " if first.feminine.lower() in ("jede", "jeder") else " oder ").join(phrases)
+    phrases = "".join(feminine), "".join(masculine)
+    if not first.is_article and len(chain) == 1:
+        return phrases
+    raised = text[first.start].isupper()
+    polite = raised and first.start > 0 and first.feminine.startswith("Ihr")
+    titled = raised and first.feminine.lower() == "erste" and not first.is_article  # "Erste*r Bürgermeister*in"
+    return _with_initial(phrases[0], raised=raised), _with_initial(phrases[1], raised=polite or titled)
 
 
 def _noun(form: _Form) -> Person:

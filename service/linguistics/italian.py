@@ -6,10 +6,11 @@ Refuses to change words that are not figures, times or dates.
 import re
 from functools import partial
 
-from service.linguistics.edits import Edit, Rule, keep_first, substitute
+from service.linguistics.edits import Edit, keep_first, substitute
 from service.linguistics.numbers import set_figures
 from service.linguistics.profiles import NO_BREAK, SPACES, Typography
 from service.linguistics.quotes import set_quotes
+from service.linguistics.rewriting import NamedRule
 from service.linguistics.times import TimeOfDay, find_times, pattern_for
 from service.linguistics.typography import (
     close_up_stops,
@@ -31,19 +32,24 @@ _EURO = re.compile(rf"((?<=\d)[{SPACES}]?|(?<=\bmilioni di )|(?<=\bmiliardi di )
 _ACCENTED = re.compile(r"(?<![\w’'])E['’](?=\s)")
 
 
-def rules_for(source: str, profile: Typography) -> tuple[Rule, ...]:
+def rules_for(source: str, profile: Typography) -> tuple[NamedRule, ...]:
     """The rules for a draft of `source`, in the order in which they apply."""
-    shared = (set_apostrophes, set_ellipsis, set_dashes, put_sign_last)
     return (
-        accent_capital,
-        *(partial(rule, profile=profile) for rule in shared),
-        partial(set_quotes, profile=profile),
-        partial(set_times, source=source),
-        set_dates,
-        translate_labels,
-        partial(set_figures, source=source, profile=profile),
-        write_euro,
-        *(partial(rule, profile=profile) for rule in (set_percent, set_currency, close_up_stops, set_double_marks)),
+        NamedRule("accents", accent_capital),
+        NamedRule("apostrophes", partial(set_apostrophes, profile=profile)),
+        NamedRule("dashes", partial(set_ellipsis, profile=profile)),
+        NamedRule("dashes", partial(set_dashes, profile=profile)),
+        NamedRule("currency", partial(put_sign_last, profile=profile)),
+        NamedRule("quotes", partial(set_quotes, profile=profile)),
+        NamedRule("times", partial(set_times, source=source)),
+        NamedRule("dates", set_dates),
+        NamedRule("labels", translate_labels),
+        NamedRule("numbers", partial(set_figures, source=source, profile=profile)),
+        NamedRule("currency", write_euro),
+        NamedRule("numbers", partial(set_percent, profile=profile)),
+        NamedRule("currency", partial(set_currency, profile=profile)),
+        NamedRule("spaces", partial(close_up_stops, profile=profile)),
+        NamedRule("spaces", partial(set_double_marks, profile=profile)),
     )
 
 

@@ -1,22 +1,25 @@
 """The language knowledge of this room as the pipeline asks for it; refuses rules of its own."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from service.domain.change import Rewriting
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter, shields
 from service.linguistics.datelines import word_dateline_in
+from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.labels import word_labels
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
 
 _RULES = (
     "german",
     "edits",
+    "rewriting",
     "lexicon",
     "protected",
     "shields",
@@ -28,26 +31,35 @@ _RULES = (
     "dates",
     "headlines",
     "abbreviations",
+    "adjectives",
     "persons",
     "gender",
     "gender_phrases",
+    "gender_policy",
 )
 
 
 class LanguageCare:
     """Splits, prepares and finishes; satisfies the pipeline's `Linguistics`."""
 
-    def __init__(self, profiles: Iterable[Typography] = DEFAULT_PROFILES) -> None:
+    def __init__(
+        self, profiles: Iterable[Typography] = DEFAULT_PROFILES, policies: Mapping[Language, GenderPolicy] | None = None
+    ) -> None:
         self.preparation_version = digest_rules()
         self._profiles = {profile.language: profile for profile in profiles}
+        self._policies = dict(policies or {})
 
     def split(self, content: Content, role: Role) -> tuple[Segment | Ignorable, ...]:
         """A unit's content in sentences; joined they are the content (invariant 2)."""
         return segmenter.split(content, role)
 
-    def prepare(self, content: Content, role: Role, terms: Sequence[Term] = ()) -> Content:
+    def gender_policy(self, language: Language) -> GenderPolicy:
+        """How persons of both genders are written for translation into `language`."""
+        return self._policies.get(language, GenderPolicy.DOUBLE)
+
+    def prepare(self, content: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Rewriting:
         """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
-        return german.prepare(shields.shield(content, terms, role), role)
+        return german.prepare(shields.shield(content, terms, role), role, self.gender_policy(language))
 
     def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
         """A prepared segment that needs no model: labels in their agreed wording, a dateline; None for any other."""
@@ -60,11 +72,11 @@ class LanguageCare:
         """A prepared segment for a second attempt: its figures and `names` shielded too."""
         return shields.shield_again(prepared, names)
 
-    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
+    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""
         profile = self._profiles.get(language)
         bare = shields.unshield(draft)
-        return finishing.finish(bare, source, role, profile) if profile else bare
+        return finishing.finish(bare, source, role, profile) if profile else Rewriting(bare)
 
 
 @cache

@@ -72,6 +72,8 @@ def inflect_person(stem: str) -> Person:
         return known
     if stem.endswith("ers"):  # a genitive: "des Leiters/in"
         return inflect_person(stem[:-1])
+    if stem.endswith("en") and inflect_person(stem[:-2]).is_weak:  # "den Kandidaten/in"
+        return inflect_person(stem[:-2])
     if stem.endswith("e"):
         return _person(stem[:-1], stem, f"{stem}n")
     return _regular(stem)

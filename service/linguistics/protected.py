@@ -22,7 +22,8 @@ def in_prose(rule: Rule) -> Rule:
     """The same rule, kept out of what is protected."""
 
     def rule_in_prose(text: str) -> list[Edit]:
-        return spare(rule(text), find_verbatim(text))
+        edits = list(rule(text))  # none, most of the time: then there is nothing to protect
+        return spare(edits, find_verbatim(text)) if edits else []
 
     return rule_in_prose
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from service.domain.article import Article, Outline
+from service.domain.change import Rewriting
 from service.domain.content import Content
 from service.domain.issue import Issue
 from service.domain.language import Language
@@ -59,10 +60,11 @@ class Linguistics(Protocol):
     def split(self, content: Content, role: Role) -> Sequence[Segment | Ignorable]:
         """Cut a unit's content into sentences (invariant 2)."""
 
-    def prepare(self, content: Content, role: Role, terms: Sequence[Term] = ()) -> Content:
+    def prepare(self, content: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Rewriting:
         """A segment as the engine should read it: its codes in order, and shields for what no model may touch.
 
-        That is addresses, numbers of telephones and accounts, and those of its `terms` that are kept.
+        That is addresses, numbers of telephones and accounts, and those of its `terms` that are kept. `language` decides
+        how persons of both genders are written.
         """
 
     def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
@@ -71,7 +73,7 @@ class Linguistics(Protocol):
     def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
         """A prepared segment for a second attempt: its figures shielded too, and `names` in the form of the target."""
 
-    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Content:
+    def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""
 
 

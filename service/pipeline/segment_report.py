@@ -24,6 +24,8 @@ def report_segment(number: int, line: Line) -> dict[str, object]:
         "displaced": [code.data for code in placed if line.draft and code.id in line.draft.displaced],
         "shielded": [code.data for code in shields_of(line)],
         "numbers": _numbers(line),
+        "preparation": [asdict(change) for change in line.preparation],
+        "finishing": [asdict(change) for change in line.finishing],
     }
 
 

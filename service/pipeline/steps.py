@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle, LimitExceeded, TranslationFailed
@@ -46,12 +45,13 @@ def cut_units(units: Sequence[TranslationUnit], care: Linguistics, limit: int) -
 
 def prepare(work: Work, tools: Tools) -> Work:
     """One line for each segment and language, its terms found and its source made ready for the engine."""
-    known, ready = look_into(tools.terms), cache(tools.care.prepare)  # once for all languages that keep the same terms
+    known = look_into(tools.terms)
 
     def prepared(unit: int, role: Role, language: Language, source: Content) -> Line:
         terms = tuple(known.find(source.text, language, work.towns.get(language, "")))
         kept = tuple(term for term in terms if term.kept)
-        return Line(unit, role, language, source, ready(source, role, kept), terms)
+        ready = tools.care.prepare(source, role, language, kept)
+        return Line(unit, role, language, source, ready.content, terms, preparation=ready.changes)
 
     lines = tuple(
         prepared(index, unit.role, language, each.content)
@@ -96,18 +96,19 @@ def translate(work: Work, tools: Tools) -> Work:
 def finish(work: Work, tools: Tools) -> Work:
     """Drafts to targets, written as the language is written."""
 
-    def target(line: Line) -> Target:
+    def finished(line: Line) -> Line:
         draft = _draft(line)
-        content = tools.care.finish(draft.content, line.source, line.role, line.language)
-        return Target(
-            content,
+        ready = tools.care.finish(draft.content, line.source, line.role, line.language)
+        target = Target(
+            ready.content,
             Origin.MACHINE if line.key else Origin.TERM,
             signature=work.signature(line.language) if line.key else None,
             score=draft.score,
             placement=draft.placement,
         )
+        return replace(line, target=target, finishing=ready.changes)
 
-    return work.with_lines(tuple(replace(line, target=target(line)) for line in work.lines))
+    return work.with_lines(tuple(map(finished, work.lines)))
 
 
 def check(work: Work, tools: Tools) -> Work:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from service.domain.article import Article
+from service.domain.change import Change
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.signature import EngineSignature
@@ -43,6 +44,8 @@ class Line:
     draft: Draft | None = None
     reused: bool = False  # the draft came out of the cache
     target: Target | None = None
+    preparation: tuple[Change, ...] = ()  # what rules made of the source for the engine
+    finishing: tuple[Change, ...] = ()  # what rules made of the draft
     repaired: bool = False  # this is a second attempt, its figures shielded
 
 

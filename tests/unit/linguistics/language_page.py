@@ -9,6 +9,7 @@ from service.domain.content import Content
 from service.domain.language import TARGETS, Language
 from service.domain.unit import Role, Segment
 from service.linguistics.finishing import finish
+from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.german import prepare
 from service.linguistics.language_care import LanguageCare
 from service.linguistics.profiles import find_profile
@@ -45,6 +46,7 @@ def write_page() -> str:
     """The page as the rules would have it now."""
     parts = [HEAD, "## Where sentences end\n", *_sentences(), "## Inline codes at sentence borders\n", *_segments()]
     parts += ["## How German is prepared\n", *(line for name, role in GERMAN.items() for line in _prepared(name, role))]
+    parts += _policies()
     parts += ["## What a block keeps\n", *_kept(), "## What no model is asked for\n", *_worded()]
     parts += ["## How drafts are finished\n", *(line for name in FINISHED for line in _finished(name))]
     parts += ["## What is checked\n", *(line for check in CHECKS for line in _checked(check))]
@@ -72,6 +74,7 @@ PLAIN = frozenset(
         "draft",
         "finished",
         "profile",
+        "policy",
         "role",
         "target",
         "language",
@@ -108,7 +111,7 @@ def _prepared(name: str, role: Role) -> list[str]:
     rows = read_examples(f"linguistics/{name}")
     return [
         _title(f"linguistics/{name}") + "\n",
-        _table(("source", "prepared"), *((row[0], text_of(prepare(content_of(row[0]), role))) for row in rows)),
+        _table(("source", "prepared"), *((row[0], text_of(prepare(content_of(row[0]), role).content)) for row in rows)),
     ]
 
 
@@ -138,10 +141,18 @@ def word_in_all(content: Content, role: Role) -> list[str]:
     return [text_of(each) if each else "–" for each in worded]
 
 
+def _policies() -> list[str]:
+    table = [("policy", "source", "prepared")]
+    for policy, source, _ in read_examples("linguistics/gender-policies.txt"):
+        prepared = prepare(content_of(source), Role.PARAGRAPH, GenderPolicy(policy)).content
+        table.append((policy, source, text_of(prepared)))
+    return [_title("linguistics/gender-policies.txt") + "\n", _table(*table)]
+
+
 def _finished(name: str) -> list[str]:
     table = [("profile", "role", "source", "draft", "finished")]
     for profile, role, source, draft, _ in read_examples(f"linguistics/{name}"):
-        finished = finish(content_of(draft), content_of(source), Role(role), find_profile(profile))
+        finished = finish(content_of(draft), content_of(source), Role(role), find_profile(profile)).content
         table.append((profile, role, source, draft, text_of(finished)))
     return [
         f"### {Path(name).stem.replace('-', ' ').capitalize()}\n",

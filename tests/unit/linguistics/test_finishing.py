@@ -2,6 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from service.domain.change import undo_changes
 from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.unit import Role
 from service.linguistics.finishing import finish
@@ -20,13 +21,13 @@ SOURCES = ["Um 18.30 Uhr kamen 70.000 Gäste für 2,5 Euro.", "Um 20 Uhr, 18.00�
 
 @pytest.mark.parametrize(("profile", "role", "source", "draft", "expected"), ROWS, ids=lambda value: value[:30])
 def test_a_draft_is_finished_as_the_example_says(profile, role, source, draft, expected):
-    finished = finish(content_of(draft), content_of(source), Role(role), find_profile(profile))
+    finished = finish(content_of(draft), content_of(source), Role(role), find_profile(profile)).content
     assert text_of(finished) == expected
 
 
 @pytest.mark.parametrize(("profile", "role", "source", "draft", "expected"), ROWS, ids=lambda value: value[:30])
 def test_what_is_finished_stays_as_it_is(profile, role, source, draft, expected):
-    finished = finish(content_of(expected), content_of(source), Role(role), find_profile(profile))
+    finished = finish(content_of(expected), content_of(source), Role(role), find_profile(profile)).content
     assert text_of(finished) == expected
 
 
@@ -38,7 +39,7 @@ def test_what_is_finished_stays_as_it_is(profile, role, source, draft, expected)
 )
 @settings(max_examples=600, deadline=None)
 @example(['"', "mot", '"'], "", Role.PARAGRAPH, PROFILES[0])
-def test_finishing_twice_changes_nothing_more_and_keeps_the_codes(pieces, source, role, profile):
+def test_finishing_twice_changes_nothing_more_keeps_the_codes_and_can_be_undone(pieces, source, role, profile):
     kinds = list(CodeKind)
     draft = Content(
         *(
@@ -46,9 +47,11 @@ def test_finishing_twice_changes_nothing_more_and_keeps_the_codes(pieces, source
             for number, piece in enumerate(pieces)
         )
     )
-    once = finish(draft, Content(source), role, profile)
+    finished = finish(draft, Content(source), role, profile)
+    once = finished.content
+    assert undo_changes(once.text, finished.changes) == draft.text
     assert once.codes == draft.codes
-    assert finish(once, Content(source), role, profile) == once
+    assert finish(once, Content(source), role, profile).content == once
 
 
 @given(st.text(max_size=40), st.sampled_from(PROFILES))

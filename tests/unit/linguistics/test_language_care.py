@@ -1,9 +1,10 @@
 import threading
 
 from service.domain.content import Content
-from service.domain.language import Language
+from service.domain.language import TARGETS, Language
 from service.domain.unit import Role
 from service.linguistics import language_care
+from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.language_care import LanguageCare
 from service.linguistics.profiles import FRENCH_EU, ITALIAN_ITALY
 
@@ -11,12 +12,12 @@ from service.linguistics.profiles import FRENCH_EU, ITALIAN_ITALY
 def test_the_profile_is_chosen_by_the_constructor():
     draft, source = Content('"Oui" !'), Content("„Ja“!")
     french = LanguageCare(profiles=(FRENCH_EU, ITALIAN_ITALY)).finish(draft, source, Role.PARAGRAPH, Language.FRENCH)
-    assert french.text == "«Oui»!"
+    assert french.content.text == "«Oui»!"
 
 
 def test_a_language_without_a_profile_stays_as_the_engine_gave_it():
     draft = Content('"Yes" !')
-    assert LanguageCare().finish(draft, Content("„Ja“!"), Role.PARAGRAPH, Language.ENGLISH) == draft
+    assert LanguageCare().finish(draft, Content("„Ja“!"), Role.PARAGRAPH, Language.ENGLISH).content == draft
 
 
 def test_the_preparation_version_changes_with_any_rule_or_list(tmp_path, monkeypatch):
@@ -35,6 +36,13 @@ def test_the_preparation_version_changes_with_any_rule_or_list(tmp_path, monkeyp
 
 def test_the_rules_of_finishing_do_not_spoil_the_cache_of_drafts():
     assert not {"french", "italian", "quotes", "profiles"} & set(language_care._RULES)
+
+
+def test_each_language_has_its_own_gender_policy():
+    care = LanguageCare(policies={Language.ITALIAN: GenderPolicy.MASCULINE})
+    source = Content("Alle Bürger*innen")
+    french, italian = (care.prepare(source, Role.PARAGRAPH, language).content.text for language in TARGETS)
+    assert (french, italian) == ("Alle Bürgerinnen und Bürger", "Alle Bürger")
 
 
 def test_many_threads_may_split_at_once():

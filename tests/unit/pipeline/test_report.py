@@ -22,7 +22,7 @@ PAGE = Path(__file__).parents[3] / "docs/report.md"
 FR = Language.FRENCH
 ARTICLE = """# Das Fest beginnt
 
-Am 12. Mai kommen **70.000** Gäste aus [Bergamo](https://bergamo.it), so ![Das Schloss](s.jpg) viele.
+Am 12. Mai kommen ca. **70.000** Gäste aus [Bergamo](https://bergamo.it), so ![Das Schloss](s.jpg) viele.
 
 Mehr auf https://stadt.de/fest.
 """

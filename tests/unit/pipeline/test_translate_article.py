@@ -9,6 +9,7 @@ from service.domain.issue import Issue, Severity
 from service.domain.language import TARGETS, Language
 from service.domain.target import Origin
 from service.formats.registry import Formats
+from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.language_care import LanguageCare
 from service.pipeline.translate_article import translate_article
 from service.pipeline.work import Tools
@@ -209,3 +210,29 @@ def test_a_fragment_that_names_its_language_is_read_again_too():
     rendering = translated('<div lang="de"><p>Der Park ist offen.</p></div>', tools(), (Language.FRENCH,), "text/html")
     assert rendering[Language.FRENCH].document.decode() == '<div lang="fr"><p>FR Der Park ist offen.</p></div>'
     assert rendering[Language.FRENCH].report["structure_kept"]
+
+
+def test_the_report_tells_what_rules_of_language_changed_and_where():
+    article = "Neues aus dem Park\n\nAlle Bürger*innen sagten „Ja“.\n"
+    double, masculine = (
+        translated(article, replace(tools(), care=care))[Language.FRENCH].report["per_segment"][1]
+        for care in (LanguageCare(), LanguageCare(policies={Language.FRENCH: GenderPolicy.MASCULINE}))
+    )
+    assert double["preparation"] == [
+        {"rule": "gender", "start": 5, "before": "Bürger*innen", "after": "Bürgerinnen und Bürger"}
+    ]
+    assert [change["after"] for change in masculine["preparation"]] == ["Bürger"]
+    assert [(change["rule"], change["before"]) for change in double["finishing"]] == [
+        ("quotes", "„Ja"),
+        ("quotes", "Ja“"),
+    ]
+
+
+def test_a_policy_for_one_language_leaves_the_drafts_of_the_other_in_the_cache():
+    engine, cache = FakeEngine(), FakeCache()
+    translated("Alle Bürger*innen kommen.\n", tools(engine, cache))
+    policies = {Language.ITALIAN: GenderPolicy.MASCULINE}
+    translated("Alle Bürger*innen kommen.\n", replace(tools(engine, cache), care=LanguageCare(policies=policies)))
+    assert [(request.target, request.content.text) for request in engine.requests[2:]] == [
+        (Language.ITALIAN, "Alle Bürger kommen.")
+    ]
