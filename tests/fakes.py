@@ -1,13 +1,13 @@
 """Stand-ins for tests of the rooms above the engine; never used by the service itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.domain.content import Content
 from service.domain.errors import NoRoute
 from service.domain.language import TARGETS, Language
 from service.domain.signature import DecodingOptions, EngineSignature, PackageIdentity
-from service.domain.translation import Draft, Request
+from service.domain.translation import Draft, Manner, Request
 
 
 @dataclass
@@ -47,3 +47,18 @@ class FakeCache(dict[str, Draft]):
     def keep(self, drafts: dict[str, Draft], *, label: str = "") -> None:
         self.update(drafts)
         self.labels.add(label)
+
+
+@dataclass
+class ScriptedEngine(FakeEngine):
+    """Answers by a script: German text and manner to the answer, codes at its end; what the script does not hold is in order."""
+
+    script: dict[tuple[str, Manner], str] = field(default_factory=dict)
+
+    def translate(self, requests: Sequence[Request]) -> list[Draft]:
+        told = (self.script.get((request.content.text, request.manner)) for request in requests)
+        drafts = super().translate(requests)
+        return [
+            draft if text is None else replace(draft, content=Content(text, *request.content.codes))
+            for request, draft, text in zip(requests, drafts, told, strict=True)
+        ]

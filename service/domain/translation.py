@@ -1,9 +1,19 @@
 """What the engine is asked and answers, one segment at a time; refuses markup and model words."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from service.domain.content import Content
 from service.domain.language import Language
+
+
+class Manner(StrEnum):
+    """How a segment is decoded; changes the answer, so a cache key holds it (invariant 8)."""
+
+    USUAL = "usual"  # as the engine's options say
+    NO_REPEAT = "no-repeat"  # no phrase of three tokens twice, said tokens made less likely, never empty
+    GREEDY = "greedy"  # the likeliest token each time, no phrase of four tokens twice, never empty
+    PIECES = "pieces"  # cut into halves that are decoded each
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +22,7 @@ class Request:
 
     content: Content  # prepared: NFC, no soft hyphens, plain spaces
     target: Language
+    manner: Manner = Manner.USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.signature import DecodingOptions
+from service.domain.translation import Manner
 
 SHORTEST_LIMIT = 256  # argostranslate's limit: below it, both answer alike
 STRIDE = 8  # tokens; the least that fills batches of articles (measured: docs/engine.md)
 END = "</s>"
 ROOM = 2  # tokens a source token may become at most, where that is more
+
+MANNERS: dict[Manner, dict[str, Any]] = {  # what each manner changes in the options of CTranslate2
+    Manner.USUAL: {},
+    Manner.NO_REPEAT: {"no_repeat_ngram_size": 3, "repetition_penalty": 1.2, "min_decoding_length": 2},
+    Manner.GREEDY: {"beam_size": 1, "no_repeat_ngram_size": 4, "min_decoding_length": 2},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Job:
     tokens: tuple[str, ...]
     prefix: str = ""  # first token of the answer, which names the language in packages of several; "" for none
     attention: bool = False  # whether the answer must say which source tokens it looked at
+    manner: Manner = Manner.USUAL  # one of `MANNERS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +53,24 @@ class Decoder:
         self._translator = translator
         self._batch_tokens = batch_tokens
         self._options: dict[str, Any] = {
+            "beam_size": options.beam_size,
             "length_penalty": options.length_penalty,
             "replace_unknowns": True,
             "return_scores": True,
             "max_input_length": 0,
         }
         self._length_penalty = options.length_penalty
-        self._beam_size = options.beam_size
 
     def decode(self, jobs: Sequence[Job]) -> list[Answer]:
         """One answer a job, same order."""
-        return self._decode(jobs, {"beam_size": self._beam_size})
-
-    def decode_again(self, jobs: Sequence[Job]) -> list[Answer]:
-        """Another attempt at jobs whose answer was empty or ran on without end: greedy, not empty, no phrase of four twice."""
-        return self._decode(jobs, {"beam_size": 1, "min_decoding_length": 2, "no_repeat_ngram_size": 4})
-
-    def _decode(self, jobs: Sequence[Job], options: dict[str, Any]) -> list[Answer]:
         answers: list[Answer | None] = [None] * len(jobs)
-        batches = [(batch, self._submit([jobs[i] for i in batch], options)) for batch in _cut(jobs, self._batch_tokens)]
+        batches = [(batch, self._submit([jobs[i] for i in batch])) for batch in _cut(jobs, self._batch_tokens)]
         for batch, results in batches:
             for index, result in zip(batch, results, strict=True):
                 answers[index] = self._read(jobs[index], result.result())
         return [answer for answer in answers if answer is not None]
 
-    def _submit(self, jobs: Sequence[Job], options: dict[str, Any]) -> Any:
+    def _submit(self, jobs: Sequence[Job]) -> Any:
         tokens, prefixes = [list(job.tokens) for job in jobs], [[job.prefix] if job.prefix else [] for job in jobs]
         width = _width(jobs[0])
         if max(map(len, tokens)) < width:
@@ -81,8 +82,7 @@ class Decoder:
             return_attention=jobs[0].attention,
             max_decoding_length=_limit_length(jobs[0]),
             asynchronous=True,
-            **self._options,
-            **options,
+            **(self._options | MANNERS[jobs[0].manner]),
         )
         return results[: len(jobs)]
 
@@ -106,9 +106,9 @@ def _width(job: Job) -> int:
 
 def _cut(jobs: Sequence[Job], tokens: int) -> list[list[int]]:
     """Indexes of jobs by batch: one width, one way of asking, no more than `tokens` source tokens, widest first."""
-    groups: dict[tuple[int, bool, bool], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, bool, bool, Manner], list[int]] = defaultdict(list)
     for index, job in enumerate(jobs):
-        groups[_width(job), job.attention, bool(job.prefix)].append(index)
+        groups[_width(job), job.attention, bool(job.prefix), job.manner].append(index)
     batches = []
     for key in sorted(groups, reverse=True):
         size = max(1, tokens // key[0])

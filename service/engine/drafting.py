@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from service.domain.content import Content, join
 from service.domain.language import Language
-from service.domain.translation import Draft, Request
+from service.domain.translation import Draft, Manner, Request
 from service.engine.codes import RUNGS, place_codes
 from service.engine.passing import passes_through
 from service.engine.pieces import Piece, cut_segment, restore_ending
 from service.engine.relay import Passage
 from service.engine.spans import strip_codes
 
-Passages = Mapping[tuple[Language, str], Passage]  # by target and plain source text
+TaskKey = tuple[Language, str, Manner]  # target, plain source text, how it is decoded
+Passages = Mapping[TaskKey, Passage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Plan:
     request: Request
     pieces: tuple[Piece, ...]
     tasks: tuple[tuple[str, bool], ...]  # plain text, whether codes need its alignment
+
+    def key(self, text: str) -> TaskKey:
+        """Under which the passage of one of the tasks is found; halves are decoded as usual."""
+        manner = self.request.manner
+        return self.request.target, text, Manner.USUAL if manner is Manner.PIECES else manner
 
 
 def plan_request(request: Request, fits: Callable[[str], bool]) -> Plan:
@@ -40,7 +46,7 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
     used: list[Passage] = []
     for piece in plan.pieces:
         source = strip_codes(piece.content).text
-        passage = passages.get((plan.request.target, source))
+        passage = passages.get(plan.key(source))
         target = piece.content
         if passage is not None:
             text = passage.text if piece is plan.pieces[-1] else restore_ending(source, passage.text)

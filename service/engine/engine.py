@@ -10,8 +10,8 @@ from service.domain.content import Content
 from service.domain.errors import NoRoute, PackageError
 from service.domain.language import SOURCE, TARGETS, Language
 from service.domain.signature import DecodingOptions, EngineSignature
-from service.domain.translation import Draft, Request
-from service.engine.drafting import Plan, draft_request, plan_request
+from service.domain.translation import Draft, Manner, Request
+from service.engine.drafting import Plan, TaskKey, draft_request, plan_request
 from service.engine.model import Model, load_model
 from service.engine.packages import InstalledPackage, PackageDirectory
 from service.engine.relay import Task, run_relay
@@ -22,6 +22,7 @@ Observer = Callable[[Language, int], None]  # (target language, segments really 
 Loader = Callable[[InstalledPackage], Model]
 
 WORKERS = 4  # more workers than this use more memory than they save time
+SMALLEST_PIECE = 8  # tokens; less is no clause
 _GREETING = Content("Guten Tag, liebe Gäste.")
 
 
@@ -117,21 +118,26 @@ class Engine:
                 self._model(package)
 
     def _draft(self, requests: Sequence[Request]) -> tuple[list[Plan], list[Draft]]:
-        plans = [plan_request(request, self._fits(request.target)) for request in requests]
-        tasks: dict[tuple[Language, str], Task] = {}
+        plans = [plan_request(request, self._fits(request)) for request in requests]
+        tasks: dict[TaskKey, Task] = {}
         for plan in plans:
             for text, align in plan.tasks:
-                key = (plan.request.target, text)
+                key = plan.key(text)
                 wanted = align or (key in tasks and tasks[key].align)
-                tasks[key] = Task(text, wanted, self._find_route(plan.request.target))
+                tasks[key] = Task(text, wanted, self._find_route(key[0]), key[2])
         legs = run_relay(list(tasks.values()), self._model)
         passages = dict(zip(tasks, legs, strict=True))
         return plans, [draft_request(plan, passages) for plan in plans]
 
-    def _fits(self, target: Language) -> Callable[[str], bool]:
+    def _fits(self, request: Request) -> Callable[[str], bool]:
         limit = self._options.decoding.piece_tokens
-        route = self._find_route(target)
-        return lambda text: len(text.encode()) < limit or self._model(route[0]).count_tokens(text) <= limit
+        first = self._find_route(request.target)[0]
+        if request.manner is Manner.PIECES:
+            tokens = self._model(first).count_tokens(request.content.text)
+            limit = min(
+                limit, max(SMALLEST_PIECE, tokens * 2 // 3)
+            )  # two pieces, even if the mark is not in the middle
+        return lambda text: len(text.encode()) < limit or self._model(first).count_tokens(text) <= limit
 
     def _model(self, package: InstalledPackage) -> Model:
         return self._models.take(package.weights, lambda: self._load(package))

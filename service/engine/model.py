@@ -1,9 +1,10 @@
 """One loaded model: sentences in, sentences out, with what was looked at; refuses routes, pieces and inline codes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.signature import DecodingOptions
+from service.domain.translation import Manner
 from service.engine.alignment import Alignment, align_words
 from service.engine.decoder import Answer, Decoder, Job
 from service.engine.packages import InstalledPackage
@@ -18,6 +19,7 @@ class Ask:
     text: str
     prefix: str  # names the target language in a package of several; "" for none
     align: bool  # whether the alignment is wanted
+    manner: Manner = Manner.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Model:
 
     def translate(self, asks: Sequence[Ask]) -> list[Reply]:
         """One reply an ask, same order. A sentence that stays empty on a second attempt has an empty text."""
-        jobs = [Job(tuple(self.tokenizer.encode(ask.text)), ask.prefix, ask.align) for ask in asks]
+        jobs = [Job(tuple(self.tokenizer.encode(ask.text)), ask.prefix, ask.align, ask.manner) for ask in asks]
         answers = self.decoder.decode(jobs)
         doubtful = [i for i, answer in enumerate(answers) if not answer.complete or not self._decode(answer)]
-        again = self.decoder.decode_again([jobs[i] for i in doubtful])
+        again = self.decoder.decode([replace(jobs[i], manner=Manner.GREEDY) for i in doubtful])
         for index, answer in zip(doubtful, again, strict=True):
             answers[index] = answer
         return [self._reply(ask, job, answer) for ask, job, answer in zip(asks, jobs, answers, strict=True)]

@@ -7,6 +7,7 @@ translated into English once, whatever languages follow.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from service.domain.translation import Manner
 from service.engine.alignment import Alignment, compose
 from service.engine.model import Ask, Model, Reply
 from service.engine.packages import InstalledPackage
@@ -20,6 +21,7 @@ class Task:
     text: str
     align: bool  # whether the alignment is wanted
     route: Route
+    manner: Manner = Manner.USUAL  # of every leg
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def run_relay(tasks: Sequence[Task], find_model: Callable[[InstalledPackage], Mo
 
 
 def _ask(task: Task, passage: Passage, leg: int) -> Ask:
-    return Ask(passage.text, task.route[leg].target_prefix, task.align)
+    return Ask(passage.text, task.route[leg].target_prefix, task.align, task.manner)
 
 
 def _translate_once(

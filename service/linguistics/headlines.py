@@ -42,6 +42,11 @@ def recase_capitals(text: str) -> list[Edit]:
     return list(_recased(text))
 
 
+def recase_words(text: str) -> list[Edit]:
+    """The long words in capitals of any text as German writes them: ``ACHTUNG: Park zu`` is ``Achtung: Park zu``."""
+    return [edit for edit in _recased(text) if edit.end - edit.start > _LONGEST_ACRONYM]
+
+
 def recase_titles(text: str) -> list[Edit]:
     """Small words of a headline in title case (``Die Stadt Baut Für Alle``) made small again.
 

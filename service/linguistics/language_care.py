@@ -13,8 +13,11 @@ from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter, shields
 from service.linguistics.datelines import word_dateline_in
 from service.linguistics.gender_policy import GenderPolicy
+from service.linguistics.headlines import recase_words
 from service.linguistics.labels import word_labels
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
+from service.linguistics.protected import in_prose
+from service.linguistics.rewriting import NamedRule, rewrite
 
 _RULES = (
     "german",
@@ -71,6 +74,10 @@ class LanguageCare:
     def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
         """A prepared segment for a second attempt: its figures and `names` shielded too."""
         return shields.shield_again(prepared, names)
+
+    def recase(self, prepared: Content) -> Rewriting:
+        """A prepared segment for another attempt: single words in capitals (``ACHTUNG: Glatteis``) re-cased too."""
+        return rewrite(prepared, [NamedRule("capitals", in_prose(recase_words))])
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""

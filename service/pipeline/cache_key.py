@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from service.domain.content import Content
 from service.domain.language import SOURCE, Language
 from service.domain.signature import EngineSignature
+from service.domain.translation import Manner
 
 
 def cache_key(
-    prepared: Content, target: Language, signature: EngineSignature, terms: Sequence[tuple[str, str]] = ()
+    prepared: Content,
+    target: Language,
+    signature: EngineSignature,
+    terms: Sequence[tuple[str, str]] = (),
+    manner: Manner = Manner.USUAL,
 ) -> str:
     """The key of one segment's draft, 64 hex digits.
 
@@ -21,4 +26,6 @@ def cache_key(
     """
     parts = [part if isinstance(part, str) else [part.id, part.kind, part.data, part.equivalent] for part in prepared]
     frame = [parts, SOURCE, target, signature.digest, sorted(terms)]
+    if manner is not Manner.USUAL:
+        frame.append(manner)
     return hashlib.sha256(json.dumps(frame, ensure_ascii=True).encode()).hexdigest()

@@ -73,6 +73,9 @@ class Linguistics(Protocol):
     def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
         """A prepared segment for a second attempt: its figures shielded too, and `names` in the form of the target."""
 
+    def recase(self, prepared: Content) -> Rewriting:
+        """A prepared segment for another attempt: its words in capitals as German writes them, acronyms kept."""
+
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""
 

@@ -13,7 +13,7 @@ from service.domain.issue import Severity
 from service.domain.language import Language
 from service.domain.verbatim import find_verbatim
 from service.pipeline.ports import Format
-from service.pipeline.segment_report import count_codes, count_numbers, list_issues, report_segment
+from service.pipeline.segment_report import count_attempts, count_codes, count_numbers, list_issues, report_segment
 from service.pipeline.steps import assemble_targets
 from service.pipeline.terms import count_terms
 from service.pipeline.work import Line, Work
@@ -42,6 +42,7 @@ def report(work: Work, language: Language) -> dict[str, object]:
         "source": source,
         "target": target,
         "segments": _count_segments(lines),
+        "attempts": count_attempts(lines),
         "terms": {"version": work.terms_version, "town": work.towns.get(language, ""), **count_terms(lines)},
         "placement": dict(Counter(line.target.placement for line in lines if line.target and line.source.codes)),
         "codes": count_codes(lines),
@@ -57,7 +58,7 @@ def _count_segments(lines: Sequence[Line]) -> dict[str, int]:
         "total": len(lines),
         "decoded": len({line.key for line in lines if line.key and not line.reused}),
         "reused": sum(line.reused for line in lines),
-        "repaired": sum(line.repaired for line in lines),
+        "repaired": sum(bool(line.attempt) for line in lines),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from service.domain.content import CodeKind, InlineCode
+from service.pipeline.repair import ATTEMPTS
 from service.pipeline.work import Line
 from service.quality.numbers import pair_numbers
 
@@ -26,6 +27,7 @@ def report_segment(number: int, line: Line) -> dict[str, object]:
         "numbers": _numbers(line),
         "preparation": [asdict(change) for change in line.preparation],
         "finishing": [asdict(change) for change in line.finishing],
+        "attempt": line.attempt,
     }
 
 
@@ -64,6 +66,14 @@ def count_numbers(lines: Sequence[Line]) -> dict[str, int]:
     """How many numbers the source has, and how many of them the translation."""
     pairs = [pair for line in lines for pair in _numbers(line) if pair["source"] is not None]
     return {"total": len(pairs), "kept": sum(pair["ok"] is True for pair in pairs)}
+
+
+def count_attempts(lines: Sequence[Line]) -> dict[str, dict[str, int]]:
+    """By further attempt, in the order of the ladder: at how many segments it was tried, and how many it made better."""
+    tried = Counter(name for line in lines for name in line.tried)
+    kept = Counter(line.attempt for line in lines)
+    names = (attempt.name for attempt in ATTEMPTS)
+    return {name: {"tried": tried[name], "kept": kept[name]} for name in names if name in tried}
 
 
 def shields_of(line: Line) -> list[InlineCode]:

@@ -68,7 +68,7 @@ def leverage(work: Work, tools: Tools) -> Work:
 
     def keyed(line: Line) -> Line:
         draft = draft_from_term(line) or draft_from_wording(line, tools.care)
-        key = "" if draft else cache_key(line.prepared, line.language, signatures[line.language])
+        key = "" if draft else cache_key(line.prepared, line.language, signatures[line.language], manner=line.manner)
         return replace(line, key=key, draft=draft)
 
     lines = [keyed(line) for line in work.lines]
@@ -83,7 +83,7 @@ def translate(work: Work, tools: Tools) -> Work:
     decoded: dict[str, Draft] = {}
     _report_progress(work, decoded)
     for chunk in _chunks(list(missing.values()), tools.chunk):
-        drafts = tools.engine.translate([Request(line.prepared, line.language) for line in chunk])
+        drafts = tools.engine.translate([Request(line.prepared, line.language, line.manner) for line in chunk])
         for language in work.targets:
             pairs = zip(chunk, drafts, strict=True)
             fresh = {line.key: draft for line, draft in pairs if line.language is language}

@@ -11,7 +11,7 @@ from service.domain.signature import EngineSignature
 from service.domain.target import Target
 from service.domain.term import Term
 from service.domain.towns import Towns
-from service.domain.translation import Draft
+from service.domain.translation import Draft, Manner
 from service.domain.unit import Role
 from service.pipeline.ports import Check, Engine, Format, Linguistics, Progress, SegmentCache, Termbase
 
@@ -46,7 +46,9 @@ class Line:
     target: Target | None = None
     preparation: tuple[Change, ...] = ()  # what rules made of the source for the engine
     finishing: tuple[Change, ...] = ()  # what rules made of the draft
-    repaired: bool = False  # this is a second attempt, its figures shielded
+    manner: Manner = Manner.USUAL
+    attempt: str = ""  # name of the further attempt that made the target; "" for the first translation
+    tried: tuple[str, ...] = ()  # names of all further attempts, in their order
 
 
 @dataclass(frozen=True, slots=True)

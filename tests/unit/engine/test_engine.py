@@ -14,8 +14,9 @@ from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.errors import NoRoute, PackageError
 from service.domain.language import Language
 from service.domain.signature import DecodingOptions
-from service.domain.translation import Request
+from service.domain.translation import Manner, Request
 from service.engine.argos import open_argos_package
+from service.engine.decoder import Job
 from service.engine.engine import Engine, EngineOptions
 from service.engine.model import Model, load_model
 from service.engine.packages import PackageDirectory
@@ -26,6 +27,7 @@ from tests.unit.engine.test_packages import FRENCH as FRENCH_FILE
 from tests.unit.engine.test_packages import members, renamed, write_archive
 
 FRENCH, ITALIAN = Language.FRENCH, Language.ITALIAN
+USUAL, NO_REPEAT = Manner.USUAL, Manner.NO_REPEAT
 COUNCIL = "Der Gemeinderat tagt am Montag im Rathaus."
 WORLD = Path(__file__).parents[2] / "fixtures" / "small_world.txt"
 
@@ -136,6 +138,26 @@ def test_a_long_segment_is_cut_and_nothing_of_it_is_lost(directory):
 
     assert draft.decodes > 1
     assert draft.content.text.count("conseil municipal loue le projet") == 12
+
+
+def test_a_segment_asked_for_in_pieces_is_cut_in_two_at_its_strongest_mark(engine):
+    source = "Der Gemeinderat lobt das Projekt, der Eintritt ist frei; der Gemeinderat lobt das Projekt."
+
+    usual, pieces = engine.translate([ask(source), Request(Content(source), FRENCH, Manner.PIECES)])
+
+    assert (usual.decodes, pieces.decodes) == (1, 2)
+
+
+def test_without_repeats_no_phrase_of_three_tokens_is_said_twice(directory):
+    package = PackageDirectory(directory).installed()[0]
+    model = load_model(package, EngineOptions().decoding, 1, 1, 512)
+    tokens = tuple(model.tokenizer.encode("Der Gemeinderat lobt das Projekt, der Gemeinderat lobt das Projekt."))
+
+    answers = model.decoder.decode([Job(tokens, package.target_prefix, manner=each) for each in (USUAL, NO_REPEAT)])
+
+    usual, without = ([answer.tokens[at : at + 3] for at in range(len(answer.tokens) - 2)] for answer in answers)
+    assert len(set(usual)) < len(usual)
+    assert len(set(without)) == len(without)
 
 
 def test_a_code_in_a_long_segment_is_kept(engine):
@@ -290,10 +312,10 @@ class SilentDecoder:
         self._decoder, self._always = decoder, always
 
     def decode(self, jobs):
-        return [type(answer)((), 0.0, None) for answer in self._decoder.decode(jobs)]
-
-    def decode_again(self, jobs):
-        return self.decode(jobs) if self._always else self._decoder.decode_again(jobs)
+        answers = self._decoder.decode(jobs)
+        if not self._always and all(job.manner is Manner.GREEDY for job in jobs):
+            return answers
+        return [type(answer)((), 0.0, None) for answer in answers]
 
 
 def silent_engine(directory, *, always):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from service.domain.content import CodeKind, Content, InlineCode, is_well_nested
 from service.domain.language import TARGETS
-from service.domain.translation import Request
+from service.domain.translation import Manner, Request
 from service.engine.engine import Engine
 from service.engine.packages import PackageDirectory
 from tests.fixtures import install_fixture_packages
@@ -29,7 +29,7 @@ def contents(draw):
     return Content(*parts)
 
 
-REQUESTS = st.lists(st.builds(Request, contents(), st.sampled_from(TARGETS)), max_size=7)
+REQUESTS = st.lists(st.builds(Request, contents(), st.sampled_from(TARGETS), st.sampled_from(Manner)), max_size=7)
 
 
 @cache

@@ -1,6 +1,7 @@
 import threading
 
-from service.domain.content import Content
+from service.domain.change import Rewriting
+from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.language import TARGETS, Language
 from service.domain.unit import Role
 from service.linguistics import language_care
@@ -18,6 +19,16 @@ def test_the_profile_is_chosen_by_the_constructor():
 def test_a_language_without_a_profile_stays_as_the_engine_gave_it():
     draft = Content('"Yes" !')
     assert LanguageCare().finish(draft, Content("„Ja“!"), Role.PARAGRAPH, Language.ENGLISH).content == draft
+
+
+def test_words_in_capitals_that_preparation_leaves_are_recased_for_another_attempt():
+    care, code = LanguageCare(), InlineCode(1, CodeKind.STANDALONE, "<br>")
+    prepared = care.prepare(
+        Content("ACHTUNG", code, ": Der UNESCO-Park bleibt zu."), Role.PARAGRAPH, Language.FRENCH
+    ).content
+    assert prepared.text == "ACHTUNG: Der UNESCO-Park bleibt zu."
+    assert care.recase(prepared).content == Content("Achtung", code, ": Der UNESCO-Park bleibt zu.")
+    assert care.recase(Content("Der Rat tagt.")) == Rewriting(Content("Der Rat tagt."))
 
 
 def test_the_preparation_version_changes_with_any_rule_or_list(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.language import Language
 from service.domain.signature import DecodingOptions, EngineSignature, PackageIdentity
+from service.domain.translation import Manner
 from service.pipeline.cache_key import cache_key
 
 SIGNATURE = EngineSignature((PackageIdentity("translate-de_fr", "1", "a" * 64),), DecodingOptions())
@@ -34,6 +35,7 @@ def test_whatever_changes_the_answer_changes_the_key():
         cache_key(Content("Ja."), Language.FRENCH, SIGNATURE),
         cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, [("Rat", "conseil")]),
         cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, [("Rat", "conseil municipal")]),
+        *(cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, manner=each) for each in Manner if each != Manner.USUAL),
         *(
             cache_key(Content("Ja"), Language.FRENCH, replace(SIGNATURE, packages=(changed,)))
             for changed in (
