@@ -26,6 +26,7 @@ from service.linguistics.profiles import ITALIAN_ITALY, find_profile
 from service.linguistics.termbase import Termbase
 from service.logs import configure_logs
 from service.newsroom.access import Access
+from service.newsroom.previews import Previews
 from service.newsroom.production import Production
 from service.newsroom.queue import JobQueue
 from service.newsroom.submissions import Submissions
@@ -56,6 +57,7 @@ class Application:
     tools: Tools
     access: Access
     queue: JobQueue
+    previews: Previews
     submissions: Submissions
     production: Production
     warm: threading.Event = field(default_factory=threading.Event)  # every route has translated a sentence
@@ -130,6 +132,7 @@ def bootstrap(settings: Settings) -> Application:
         tools=tools,
         access=Access(tokens),
         queue=queue,
+        previews=Previews(formats, tools),
         submissions=Submissions(articles, formats, care, queue.enqueue, settings.max_segments),
         production=Production(articles, formats, tools, queue.enqueue, worker, settings.lease_seconds),
     )

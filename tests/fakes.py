@@ -18,6 +18,8 @@ class FakeEngine:
     requests: list[Request] = field(default_factory=list)  # everything ever asked for
     dies_after: int | None = None  # raises once so many segments were decoded
 
+    mute_at: str | None = None  # answers nothing to a request that holds this word
+
     def languages(self) -> frozenset[Language]:
         return frozenset(TARGETS)
 
@@ -30,7 +32,12 @@ class FakeEngine:
         self.requests += requests
         if self.dies_after is not None and len(self.requests) > self.dies_after:
             raise KeyboardInterrupt  # what a kill looks like from inside: nothing catches it
-        return [Draft(Content(f"{request.target.upper()} ", *request.content), -0.5) for request in requests]
+        return [self._answer(request) for request in requests]
+
+    def _answer(self, request: Request) -> Draft:
+        if self.mute_at is not None and self.mute_at in request.content.text:
+            return Draft(Content(), -0.5)
+        return Draft(Content(f"{request.target.upper()} ", *request.content), -0.5)
 
 
 class FakeCache(dict[str, Draft]):

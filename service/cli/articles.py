@@ -47,8 +47,7 @@ def show(article_id: str) -> None:
 def retranslate(article_id: str) -> None:
     """Queue an article's failed translations again."""
     application = _upgraded()
-    application.articles.retry(article_id)
-    application.queue.enqueue(article_id)
+    application.submissions.retry(article_id)
     click.echo(f"Article {article_id} is queued; a running service takes it up.", err=True)
 
 

@@ -13,6 +13,11 @@ class PackageIdentity:
     version: str  # "0.1"
     checksum: str  # sha256 over the package's files, hex
 
+    @property
+    def is_starter(self) -> bool:
+        """True below version 1: how Gemello's own small packages say that errors are to be expected."""
+        return self.version.split(".")[0] == "0"
+
 
 @dataclass(frozen=True, slots=True)
 class DecodingOptions:

@@ -60,6 +60,10 @@ class LanguageCare:
         """How persons of both genders are written for translation into `language`."""
         return self._policies.get(language, GenderPolicy.DOUBLE)
 
+    def shield(self, content: Content, role: Role, terms: Sequence[Term] = ()) -> Content:
+        """A content with addresses, telephone and account numbers and the kept `terms` as standalone codes."""
+        return shields.shield(content, terms, role)
+
     def prepare(self, content: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Rewriting:
         """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
         return german.prepare(shields.shield(content, terms, role), role, self.gender_policy(language))

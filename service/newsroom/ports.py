@@ -1,7 +1,7 @@
 """What the newsroom needs from the store and the queue, as Protocols; refuses implementations."""
 
 import builtins
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from service.domain.language import Language
@@ -31,6 +31,9 @@ class Articles(Protocol):
 
     def translation(self, article_id: str, language: Language, *, with_rendering: bool = False) -> StoredTranslation:
         """One language of an article; raises `NotFound`."""
+
+    def reports(self, article_id: str) -> Mapping[Language, Mapping[str, object]]:
+        """The structure reports of the finished translations of the current revision, without their segments."""
 
     def unfinished(self) -> builtins.list[str]:
         """Articles with work to do that nobody has a live lease on."""
@@ -68,6 +71,9 @@ class Tokens(Protocol):
 
     def find(self, secret: str) -> AccessToken | None:
         """The live token with this secret."""
+
+    def get(self, token_id: str) -> AccessToken | None:
+        """The token with this id, revoked or not."""
 
     def any(self) -> bool:
         """True if a token was ever created."""

@@ -49,6 +49,11 @@ class Submissions:
         self.enqueue(stored.id)
         return stored, created
 
+    def retry(self, article_id: str) -> None:
+        """Queue the failed translations of an article again; raises `NotFound`."""
+        self.articles.retry(article_id)
+        self.enqueue(article_id)
+
     def _measure(self, article: Article) -> None:
         """Raises `EmptyArticle`, `LimitExceeded`. What would take long to cut is measured when it is translated."""
         if len(article.units) > self.max_segments:

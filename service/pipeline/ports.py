@@ -60,6 +60,9 @@ class Linguistics(Protocol):
     def split(self, content: Content, role: Role) -> Sequence[Segment | Ignorable]:
         """Cut a unit's content into sentences (invariant 2)."""
 
+    def shield(self, content: Content, role: Role, terms: Sequence[Term] = ()) -> Content:
+        """A content with what no model may touch as standalone codes, the rest as it was: what `prepare` will shield."""
+
     def prepare(self, content: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Rewriting:
         """A segment as the engine should read it: its codes in order, and shields for what no model may touch.
 

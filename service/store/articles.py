@@ -4,7 +4,7 @@ Every method is one transaction. Unknown ids raise `NotFound`, a failing databas
 """
 
 import builtins
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -72,6 +72,11 @@ class Articles:
         """One of `translations`, with its rendering if that is asked for and done."""
         with self._database.reading() as connection:
             return translation_rows.read_translation(connection, article_id, language, with_rendering=with_rendering)
+
+    def reports(self, article_id: str) -> dict[Language, Mapping[str, object]]:
+        """The structure report of each finished translation of the current revision."""
+        with self._database.reading() as connection:
+            return translation_rows.read_reports(connection, article_id)
 
     def newest_finished(self, article_id: str, language: Language) -> StoredTranslation | None:
         """The newest finished translation with its rendering, which may belong to an earlier revision."""

@@ -57,6 +57,12 @@ class Tokens:
             rows = connection.execute(candidates).all()
         return next((_token(row) for row in rows if hmac.compare_digest(row.hash, digest)), None)
 
+    def get(self, token_id: str) -> AccessToken | None:
+        """The token with that id, the revoked too; None if there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(table).filter_by(id=token_id)).first()
+        return None if row is None else _token(row)
+
     def list(self) -> tuple[AccessToken, ...]:
         """Every token ever issued, oldest first, the revoked ones too."""
         with self._database.reading() as connection:

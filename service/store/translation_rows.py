@@ -1,5 +1,6 @@
 """Translation rows as domain records, and how their progress changes; refuses answers for a revision that is past."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,13 @@ def read_finished(connection: Connection, article: str, language: Language) -> S
     return StoredTranslation(
         article, language, place.revision, Progress.DONE, number, number, row.finished, row.etag, rendering=rendering
     )
+
+
+def read_reports(connection: Connection, article: str) -> dict[Language, Mapping[str, object]]:
+    """The structure reports of what is done of the article's current revision, by language."""
+    done = select(renderings.c.language, renderings.c.report).join(translations, _own_rendering)
+    rows = connection.execute(done.where(translations.c.article == article, translations.c.progress == Progress.DONE))
+    return {Language(row.language): row.report for row in rows}
 
 
 def record_progress(

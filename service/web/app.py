@@ -16,6 +16,7 @@ def create_app(application: Application) -> Flask:
     app.extensions["gemello"] = application
     problems.init_app(app)
     envelope.init_app(app)
+    pages.init_app(app)
     app.register_blueprint(operations.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(about.blueprint, url_prefix="/api/v1")

@@ -16,6 +16,12 @@ log = structlog.get_logger()
 MOST_DRAINED = 64 * 1024 * 1024  # bytes; whoever sends more meets a closed connection
 REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 
+HEADERS = {  # for answers to programs; pages and documents bring their own policy
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",
+}
+
 
 def init_app(app: Flask) -> None:
     """Wrap every request of `app`."""
@@ -49,7 +55,8 @@ def _end(response: Response) -> Response:
     seconds = time.monotonic() - g.begun
     route = request.url_rule.rule if request.url_rule else "none"
     response.headers["X-Request-ID"] = g.request_id
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     meters.REQUESTS.labels(request.method, route, response.status_code).inc()
     meters.REQUEST_SECONDS.labels(route).observe(seconds)
     log.info("request", method=request.method, route=route, status=response.status_code, ms=round(seconds * 1000, 1))

@@ -33,7 +33,7 @@ STATUS: tuple[tuple[type[ServiceError], int], ...] = (  # the first that matches
 def init_app(app: Flask) -> None:
     """Answer every error of `app` as a problem."""
     app.register_error_handler(ServiceError, _service_error)
-    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(HTTPException, answer_as_problem)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -57,8 +57,18 @@ def problem(status: int, kind: str, detail: str, **facts: object) -> Response:
 
 
 def _service_error(error: ServiceError) -> Response:
-    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
-    return problem(status, _kind(error), str(error), **_facts(error))
+    return problem(status_of(error), kind_of(error), str(error), **_facts(error))
+
+
+def status_of(error: ServiceError) -> int:
+    """The HTTP status an error is answered with."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def kind_of(error: ServiceError) -> str:
+    """The last part of a problem's type: ``EmptyArticle`` is ``"empty-article"``."""
+    name = type(error).__name__
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
 
 
 def _facts(error: ServiceError) -> dict[str, object]:
@@ -69,12 +79,8 @@ def _facts(error: ServiceError) -> dict[str, object]:
     return {}
 
 
-def _kind(error: ServiceError) -> str:
-    name = type(error).__name__
-    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
-
-
-def _http_error(error: HTTPException) -> Response:
+def answer_as_problem(error: HTTPException) -> Response:
+    """What HTTP refuses, as a problem."""
     if isinstance(error, RequestEntityTooLarge):
         limit = request.max_content_length or 0
         detail = f"The request body is larger than {limit:,} bytes. Send less at once or raise the limit."

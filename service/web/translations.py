@@ -39,7 +39,9 @@ def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str)
     if chosen is None:
         return problem(406, "not-acceptable", f"This translation is there as: {', '.join(offers)}.", offers=offers)
     if chosen == "application/json":
-        response = Response(json.dumps(_as_json(found, rendering), ensure_ascii=False), mimetype="application/json")
+        response = Response(
+            json.dumps(represent_translation(found, rendering), ensure_ascii=False), mimetype="application/json"
+        )
         response.headers["ETag"] = quote_etag(f"{found.etag}-json")
     else:
         response = Response(rendering.document, content_type=media_type)
@@ -52,7 +54,8 @@ def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str)
     return response.make_conditional(request)  # type: ignore[return-value]
 
 
-def _as_json(found: StoredTranslation, rendering: Rendering) -> dict[str, object]:
+def represent_translation(found: StoredTranslation, rendering: Rendering) -> dict[str, object]:
+    """A finished translation as JSON: every segment and the structure report."""
     return {
         "article": found.article,
         "language": found.language,

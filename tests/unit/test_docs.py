@@ -25,7 +25,8 @@ def test_every_route_is_documented_and_every_documented_route_exists(tmp_path):
         for method in rule.methods - {"HEAD", "OPTIONS"}
         if rule.endpoint != "static"
     ]
-    documented = re.findall(r"^### `(\w+ /\S*)`", (ROOT / "docs/api.md").read_text(encoding="utf-8"), re.MULTILINE)
+    pages = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("api.md", "pages.md"))
+    documented = re.findall(r"^### `(\w+ /\S*)`", pages, re.MULTILINE)
     assert sorted(re.sub(r"{\w+}", "{}", each) for each in documented) == sorted(routes)
 
 

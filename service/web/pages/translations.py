@@ -1,0 +1,66 @@
+"""The page of one translation: its structure report, source and target side by side, downloads; refuses decisions."""
+
+from flask import Blueprint, Response, json, render_template
+
+from service.domain.errors import NotFound
+from service.domain.records import Rendering, StoredTranslation
+from service.web.current import gemello, readable
+from service.web.pages.listing import list_row
+from service.web.pages.names import attachment, download_headers, file_name
+from service.web.pages.report import view_report
+from service.web.pages.side_by_side import join_blocks, list_packages, pair_segments
+from service.web.translations import represent_translation
+
+blueprint = Blueprint("translations", __name__)
+
+
+@blueprint.get("/articles/<article_id>/<code>")
+def show_translation(article_id: str, code: str) -> str:
+    """Progress while it runs, then the report and the segments."""
+    language = readable(code)
+    found = gemello().articles.translation(article_id, language, with_rendering=True)
+    article = gemello().articles.get(article_id)
+    if found.rendering is None:
+        return render_template("waiting.html", article=article, row=list_row(article, (language,)), found=found)
+    return render_template("translation.html", article=article, found=found, **_review(found.rendering))
+
+
+@blueprint.get("/articles/<article_id>/<code>/text")
+def read_translation(article_id: str, code: str) -> str:
+    """The translation alone, to be read."""
+    found, rendering = _finished(article_id, code)
+    article = gemello().articles.get(article_id)
+    return render_template("reading.html", article=article, found=found, blocks=join_blocks(rendering))
+
+
+@blueprint.get("/articles/<article_id>/<code>/document")
+def download_document(article_id: str, code: str) -> Response:
+    """The translation in the article's own format, as a file."""
+    found, rendering = _finished(article_id, code)
+    submission = gemello().articles.get(article_id).submission
+    headers = download_headers(submission, found.language, gemello().formats)
+    return Response(rendering.document, content_type=submission.media_type, headers=headers)
+
+
+@blueprint.get("/articles/<article_id>/<code>/segments.json")
+def download_segments(article_id: str, code: str) -> Response:
+    """The segments and the structure report as JSON, as a file."""
+    found, rendering = _finished(article_id, code)
+    title = gemello().articles.get(article_id).submission.title
+    body = json.dumps(represent_translation(found, rendering), ensure_ascii=False, indent=2)
+    return Response(body, mimetype="application/json", headers=attachment(file_name(title, found.language, ".json")))
+
+
+def _finished(article_id: str, code: str) -> tuple[StoredTranslation, Rendering]:
+    found = gemello().articles.translation(article_id, readable(code), with_rendering=True)
+    if found.rendering is None:
+        raise NotFound(f"The translation of article {article_id} into {code} is not done. Look at its page again.")
+    return found, found.rendering
+
+
+def _review(rendering: Rendering) -> dict[str, object]:
+    return {
+        "report": view_report(rendering.report),
+        "pairs": pair_segments(rendering),
+        "packages": list_packages(rendering),
+    }
