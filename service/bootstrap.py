@@ -22,7 +22,7 @@ from service.engine.route import Preference
 from service.formats.registry import Formats
 from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.language_care import LanguageCare
-from service.linguistics.profiles import ITALIAN_ITALY, find_profile
+from service.linguistics.profiles import find_profile
 from service.linguistics.termbase import Termbase
 from service.logs import configure_logs
 from service.newsroom.access import Access
@@ -153,7 +153,7 @@ def _language_care(settings: Settings) -> LanguageCare:
         Language.FRENCH: GenderPolicy(settings.gender_fr),
         Language.ITALIAN: GenderPolicy(settings.gender_it),
     }
-    return LanguageCare((find_profile(settings.typography_fr), ITALIAN_ITALY), policies)
+    return LanguageCare(map(find_profile, (settings.typography_fr, settings.typography_it)), policies)
 
 
 def _engine_options(settings: Settings) -> EngineOptions:

@@ -109,6 +109,11 @@ class Settings:
         "The twin town that reads each language, e.g. `fr=Montbéliard,it=Bergamo`: glossary terms agreed with it count. "
         "Default: only terms agreed with everybody.",
     )
+    typography_it: str = _setting(
+        "it-IT",
+        _one_of("it-IT", "it-EU"),
+        "How Italian is written: as Italian press offices do, or as the EU institutions.",
+    )
     gender_fr: str = _setting(
         "double",
         _one_of("double", "epicene", "masculine"),

@@ -1,7 +1,7 @@
 """Typography profiles: which marks and spaces a target language wants, as data; refuses to apply them.
 
 Sources: Lexique des règles typographiques (Imprimerie nationale) for fr-FR; Interinstitutional Style Guide of the EU, French and
-Italian parts, for fr-EU; the practice of Italian municipal press offices for it-IT.
+Italian parts, for fr-EU and it-EU; the practice of Italian municipal press offices for it-IT.
 """
 
 from collections.abc import Mapping
@@ -59,8 +59,18 @@ ITALIAN_ITALY = Typography(
     before_currency=NO_BREAK,
     in_time="",
 )
+ITALIAN_EU = Typography(
+    name="it-EU",
+    language=Language.ITALIAN,
+    quotes=(("«", "»"), ("“", "”"), ("‘", "’")),
+    space_before=MappingProxyType({":": "", ";": "", "!": "", "?": ""}),
+    thousands=NO_BREAK,
+    before_percent=NO_BREAK,
+    before_currency=NO_BREAK,
+    in_time="",
+)
 
-PROFILES = (FRENCH_FRANCE, FRENCH_EU, ITALIAN_ITALY)
+PROFILES = (FRENCH_FRANCE, FRENCH_EU, ITALIAN_ITALY, ITALIAN_EU)
 DEFAULT_PROFILES = (FRENCH_FRANCE, ITALIAN_ITALY)
 
 

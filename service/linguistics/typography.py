@@ -10,6 +10,9 @@ from service.linguistics.profiles import SPACES, Typography
 
 _SPACE = f"[{SPACES}]"
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['´`ʼ](?=[^\W\d_]|\d{2}\b|[«“„\"])")
+_PARTED = re.compile(
+    rf"(?<![^\W_])(?P<word>[ldjmtscnLDJMTSCN]|[Qq]u|[Dd]ell|[Dd]all|[Nn]ell|[Ss]ull|[Aa]ll|[Uu]n)['´`ʼ’]{_SPACE}+(?=[aeiouhàéèêâîôûAEIOUHÀÉÈÊ])"
+)
 _ELIDED = re.compile(r"(?<=\b[Pp]o)'(?!\w)|(?<=\b(?:di|da|fa|va))'(?!\w)|(?<=\bsta)'(?!\w)")
 _DOUBLE_MARKS = re.compile(
     rf"(?<=[^\s(\[«“‘„:;!?{SPACES}]){_SPACE}*(?P<mark>[!?]|[:;](?!\)))(?=[!?]*(?:[\s»”’\")\]]|$))"
@@ -23,8 +26,9 @@ _SIGN_FIRST = re.compile(rf"€{_SPACE}*(\d[\d.,{SPACES}]*\d|\d)(?![\d€])(?!{_
 
 
 def set_apostrophes(text: str, profile: Typography) -> list[Edit]:  # noqa: ARG001
-    """The typographic apostrophe inside and after words: ``l'hôtel``, ``un po'``."""
-    return keep_first(substitute(text, _APOSTROPHE, "’") + substitute(text, _ELIDED, "’"))
+    """The typographic apostrophe inside and after words, no space behind it: ``l'hôtel``, ``d' eau``, ``un po'``."""
+    parted = substitute(text, _PARTED, lambda match: f"{match['word']}’")
+    return keep_first(parted + substitute(text, _APOSTROPHE, "’") + substitute(text, _ELIDED, "’"))
 
 
 def set_double_marks(text: str, profile: Typography) -> list[Edit]:

@@ -34,8 +34,8 @@ def check_numbers(source: Content, target: Content, language: Language) -> Issue
 
 def _compare(source: str, target: str, language: Language, read: Callable[[str], list[Figure]]) -> Issue | None:
     given, found = read(source), read(target)
-    missing = _leftover(given, found, find_number_words(target, language))
-    added = _leftover(found, given, find_number_words(source, Language.GERMAN))
+    missing = find_unpaired(given, found, find_number_words(target, language))
+    added = find_unpaired(found, given, find_number_words(source, Language.GERMAN))
     if not missing and not added:
         return None
     told = [f"{figure.written} is missing" for figure in missing] + [
@@ -47,8 +47,8 @@ def _compare(source: str, target: str, language: Language, read: Callable[[str],
 
 def _pair(source: str, target: str, language: Language, read: Callable[[str], list[Figure]]) -> list[NumberPair]:
     given, found = read(source), read(target)
-    missing = _leftover(given, found, find_number_words(target, language))
-    added = _leftover(found, given, find_number_words(source, Language.GERMAN))
+    missing = find_unpaired(given, found, find_number_words(target, language))
+    added = find_unpaired(found, given, find_number_words(source, Language.GERMAN))
     written: dict[str, list[str]] = defaultdict(list)
     for figure in reversed(found):
         written[figure.value].append(figure.written)
@@ -59,7 +59,7 @@ def _pair(source: str, target: str, language: Language, read: Callable[[str], li
     return pairs + [NumberPair(None, figure.written, ok=False) for figure in added]
 
 
-def _leftover(figures: list[Figure], others: list[Figure], in_words: frozenset[str]) -> list[Figure]:
+def find_unpaired(figures: list[Figure], others: list[Figure], in_words: frozenset[str]) -> list[Figure]:
     """The figures that have no partner of the same value among `others` and are not said in words there."""
     left = Counter(figure.value for figure in others)
     leftover = []

@@ -27,7 +27,15 @@ GERMAN = {
     "gender-phrases.txt": Role.PARAGRAPH,
     "headlines.txt": Role.HEADLINE,
 }
-FINISHED = ("quotes.txt", "marks.txt", "numbers.txt", "times-dates.txt", "sentence-form.txt")
+FINISHED = (
+    "quotes.txt",
+    "marks.txt",
+    "numbers.txt",
+    "times-dates.txt",
+    "ordinals.txt",
+    "spelling.txt",
+    "sentence-form.txt",
+)
 HEAD = """# Language: how German is read, and French and Italian are written
 
 This page is generated from `tests/examples/`, which a linguist can read and extend: add a line there, run

@@ -9,14 +9,28 @@ from service.linguistics.finishing import finish
 from service.linguistics.profiles import PROFILES, find_profile
 from tests.unit.linguistics.examples import content_of, read_examples, text_of
 
-FILES = ("quotes.txt", "marks.txt", "numbers.txt", "times-dates.txt", "sentence-form.txt")
+FILES = (
+    "quotes.txt",
+    "marks.txt",
+    "numbers.txt",
+    "times-dates.txt",
+    "ordinals.txt",
+    "spelling.txt",
+    "sentence-form.txt",
+)
 ROWS = [row for name in FILES for row in read_examples(f"linguistics/{name}")]
 PIECES = [
     '"', "'", "„", "“", "”", "«", "»", "‚", "‘", "’", "‹", "›", " ", "\u00a0", "\u202f", ":", ";", "!", "?", ".", ",", "…", "...",
     "-", "–", "(", ")", "%", "€", "a", "l", "mot", "E'", "po'", "1", "18:30", "18 h 30", "18.30 Uhr", "70.000", "70,000", "2.5", "3. mai",
-    "1. maggio", "Euro", "euros", "https://a.de/b", "x_y", "ore", "20", "heures", "\n",
+    "1. maggio", "Euro", "euros", "https://a.de/b", "x_y", "ore", "20", "heures", "\n", "9–17 Uhr", "3. étage", "2,5 Mio.", "°C", "km²", "perchè", "oeuvre", "A la",
 ]  # fmt: skip
-SOURCES = ["Um 18.30 Uhr kamen 70.000 Gäste für 2,5 Euro.", "Um 20 Uhr, 18.00–18.30 Uhr", "", "„Ja“"]
+SOURCES = [
+    "Um 18.30 Uhr kamen 70.000 Gäste für 2,5 Euro.",
+    "Um 20 Uhr, 18.00–18.30 Uhr",
+    "9–17 Uhr im 3. Stock, 5 km²",
+    "",
+    "„Ja“",
+]
 
 
 @pytest.mark.parametrize(("profile", "role", "source", "draft", "expected"), ROWS, ids=lambda value: value[:30])
@@ -61,5 +75,5 @@ def test_any_text_can_be_finished(text, profile):
 
 
 def test_an_unknown_profile_is_refused_with_the_known_ones():
-    with pytest.raises(ValueError, match="fr-FR, fr-EU, it-IT"):
+    with pytest.raises(ValueError, match="fr-FR, fr-EU, it-IT, it-EU"):
         find_profile("fr-CH")

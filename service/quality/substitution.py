@@ -1,0 +1,91 @@
+"""Which wrong figures of a draft stand where a right one should; refuses to guess, to drop and to add any.
+
+Miniature: ``im Jahr 1755`` came back as ``l’année 17555``; one figure is missing, one is strange to the source, so the strange one
+stands where the missing one should. A figure that only repeats one of the source is no such stranger: the model stammers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from service.domain.language import Language
+from service.quality.figures import Figure, read_figures, read_parted_figures
+from service.quality.number_words import find_number_words
+from service.quality.numbers import find_unpaired
+
+_RUN = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]{1,2}\d+)+")
+_ALIKE = 0.66  # of the digits in common: 1644 and 164, 2002 and 20, not 1644 and 1912
+_FEWEST_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Substitution:
+    """A stretch of the draft and the figure of the source that should stand there."""
+
+    start: int
+    end: int
+    written: str  # as the source writes it
+
+
+def find_substitutions(source: str, draft: str, language: Language) -> list[Substitution]:
+    """The exchanges that bring back figures of `source`, in order; none where it is not certain which belongs where."""
+    readings = ((read_figures, read_figures), (read_parted_figures, read_parted_figures), (read_figures, _read_runs))
+    found = [sorted(_substitutions(one(source), other(draft), source, draft, language)) for one, other in readings]
+    return min(found, key=lambda each: _count_wrong(source, _exchanged(draft, each), language))
+
+
+def _exchanged(draft: str, substitutions: Sequence[Substitution]) -> str:
+    for each in reversed(substitutions):
+        draft = draft[: each.start] + each.written + draft[each.end :]
+    return draft
+
+
+def _count_wrong(source: str, draft: str, language: Language) -> int:
+    given, found = read_figures(source), read_figures(draft)
+    missing = find_unpaired(given, found, find_number_words(draft, language))
+    return len(missing) + len(find_unpaired(found, given, find_number_words(source, Language.GERMAN)))
+
+
+def _substitutions(
+    given: list[Figure], found: list[Figure], source: str, draft: str, language: Language
+) -> Iterator[Substitution]:
+    missing = find_unpaired(given, found, find_number_words(draft, language))
+    known = {figure.value for figure in given}
+    unpaired = find_unpaired(found, given, find_number_words(source, Language.GERMAN))
+    strange = [figure for figure in unpaired if figure.value not in known]
+    pairs = _pair_alike(missing, strange)
+    missing = [figure for figure in missing if figure not in [pair[0] for pair in pairs]]
+    strange = [figure for figure in strange if figure not in [pair[1] for pair in pairs]]
+    if len(missing) == len(strange) == 1:
+        pairs.append((missing[0], strange[0]))
+    for right, wrong in pairs:
+        yield Substitution(wrong.start, wrong.end, right.written)
+
+
+def _pair_alike(missing: Sequence[Figure], strange: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Those that are like each other and like no other."""
+    alike = {right: [wrong for wrong in strange if _is_alike(right.value, wrong.value)] for right in missing}
+    return [
+        (right, wrongs[0])
+        for right, wrongs in alike.items()
+        if len(wrongs) == 1 and sum(wrongs[0] in others for others in alike.values()) == 1
+    ]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _FEWEST_DIGITS:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _read_runs(text: str) -> list[Figure]:
+    """The figures of `text`, a broken run ("400.0000 000") as one."""
+    runs = [match for match in _RUN.finditer(text) if len(read_figures(match.group())) > 1]
+    broken = [Figure(re.sub(r"\D", "", match.group()), match.group(), *match.span()) for match in runs]
+    whole = [
+        figure
+        for figure in read_figures(text)
+        if not any(run.start < figure.end and figure.start < run.end for run in broken)
+    ]
+    return sorted(whole + broken, key=lambda figure: figure.start)
