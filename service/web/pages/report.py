@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+RUNGS = ("alignment", "phrase", "segment")  # of the ladder, from the best
+UNSEEN = ("characters",)  # rules of preparation whose changes nobody sees: soft hyphens, kinds of spaces
 GRAVITY = ("critical", "major", "minor")  # most grave first
 
 
@@ -43,7 +45,13 @@ class ReportView:
     counts: tuple[Count, ...]
     segments: Mapping[str, int]
     terms: Mapping[str, int]
-    placements: tuple[tuple[str, int], ...]  # rungs of the ladder and how many segments each placed
+    placements: tuple[tuple[str, int], ...]  # rungs of the ladder and how many inline codes each placed
+    readings: Mapping[int, tuple[tuple[str, str], ...]]  # by segment: what stood in the German, as what it was read
+
+    @property
+    def minor(self) -> int:
+        """How many issues are only minor."""
+        return len(self.findings) - self.grave
 
     @property
     def grave(self) -> int:
@@ -59,10 +67,11 @@ def view_report(report: Mapping[str, Any]) -> ReportView:
         structure_kept=bool(report.get("structure_kept")),
         unreadable=str(target.get("unreadable", "")),
         findings=tuple(sorted(_findings(report), key=lambda finding: (_gravity(finding), finding.segment))),
-        counts=tuple(_count(name, source[name], target.get(name)) for name in source if name in target),
+        counts=tuple(_counts(report, source, target)),
         segments=_numbers(report.get("segments")),
         terms=_numbers(report.get("terms")),
-        placements=tuple(sorted(_numbers(report.get("placement")).items(), key=lambda rung: -rung[1])),
+        placements=tuple((rung, number) for rung, number in _numbers(report.get("codes")).items() if rung in RUNGS),
+        readings=_readings(report),
     )
 
 
@@ -80,16 +89,40 @@ def _gravity(finding: Finding) -> int:
     return GRAVITY.index(finding.severity) if finding.severity in GRAVITY else len(GRAVITY)
 
 
-def _count(name: str, source: object, target: object) -> Count:
-    return Count(name, _size(source), _size(target), tuple(_lost(source, target)), source == target)
+def _counts(report: Mapping[str, Any], source: Mapping[str, Any], target: Mapping[str, Any]) -> Iterator[Count]:
+    """What the documents hold, without what neither has, and the numbers of the segments."""
+    for name in source:
+        count = Count(
+            name,
+            _size(source[name]),
+            _size(target.get(name)),
+            tuple(_lost(source[name], target.get(name))),
+            source[name] == target.get(name),
+        )
+        if name in target and (count.source or count.target):
+            yield count
+    numbers = _numbers(report.get("numbers"))
+    if numbers.get("total"):
+        total, kept = numbers["total"], numbers.get("kept", 0)
+        yield Count("numbers", total, kept, (), kept == total)
+
+
+def _readings(report: Mapping[str, Any]) -> dict[int, tuple[tuple[str, str], ...]]:
+    changed = ((each.get("segment"), each.get("preparation") or ()) for each in report.get("per_segment") or ())
+    return {
+        int(segment): tuple(
+            (str(each["before"]), str(each["after"])) for each in changes if each.get("rule") not in UNSEEN
+        )
+        for segment, changes in changed
+    }
 
 
 def _size(value: object) -> int:
-    """``3``, ``["a", "b", "c"]`` and ``{"x": 1, "y": 2}`` are three each."""
+    """``3``, ``["a", "b", "c"]`` and ``{"x": 1, "y": 2}`` are three each; of a pair of codes one end counts."""
     if isinstance(value, bool | int):
         return int(value)
     if isinstance(value, Mapping):
-        return sum(_size(each) for each in value.values())
+        return sum(_size(each) for name, each in value.items() if not str(name).startswith("closing:"))
     return len(value) if isinstance(value, list) else 0
 
 

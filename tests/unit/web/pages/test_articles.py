@@ -16,7 +16,7 @@ def test_the_list_names_each_language_and_its_state(translated):
     )
     assert sorted(states) == sorted([f"{place}/fr", f"{place}/it", f"{waiting}/it"])
     assert states[f"{waiting}/it"] == "waiting"
-    assert states[f"{place}/fr"] == "no issues found"
+    assert states[f"{place}/fr"] == "done"
 
 
 def test_the_list_counts_what_a_person_has_to_look_at(editor):

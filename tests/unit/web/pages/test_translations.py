@@ -17,7 +17,7 @@ WRONG_FIGURE = "Neuer Spielplatz\n\nDer Spielplatz kostet 70.000 Euro.\n"
 def test_the_page_shows_source_and_target_of_each_segment_in_their_languages(translated):
     editor, place = translated
     page = editor.get(f"{place}/fr").text
-    assert '<p class="source" lang="de">Der Spielplatz öffnet am Montag.</p>' in page
+    assert '<p lang="de">Der Spielplatz öffnet am Montag.</p>' in page
     assert '<p lang="fr">FR Der Spielplatz öffnet am Montag.</p>' in page
     assert "Structure report" in page
     assert "fake-de_fr 1" in page
