@@ -18,6 +18,7 @@ from service.domain.signature import DecodingOptions
 from service.domain.unit import Role
 from service.engine.engine import Engine, EngineOptions
 from service.engine.packages import PackageDirectory
+from service.engine.processors import count_processors
 from service.engine.route import Preference
 from service.formats.registry import Formats
 from service.linguistics.gender_policy import GenderPolicy
@@ -157,7 +158,7 @@ def _language_care(settings: Settings) -> LanguageCare:
 
 
 def _engine_options(settings: Settings) -> EngineOptions:
-    threads = settings.engine_threads or min(len(os.sched_getaffinity(0)), MOST_DEFAULT_THREADS)
+    threads = settings.engine_threads or min(count_processors(), MOST_DEFAULT_THREADS)
     decoding = DecodingOptions(beam_size=settings.beam_size, compute_type=settings.compute_type)
     return EngineOptions(inter_threads=threads, preference=Preference(settings.route), decoding=decoding)
 

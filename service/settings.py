@@ -82,12 +82,21 @@ class Settings:
     port: int = _setting(8080, _whole(1, 65535), "Port `gemello serve` listens on.")
     threads: int = _setting(8, _whole(1, 64), "Threads that answer HTTP requests.")
     engine_threads: int = _setting(
-        0, _whole(0, 64), "Threads that decode. 0: the processors this process may use, at most 4."
+        0,
+        _whole(0, 64),
+        "Threads that decode. 0: the processors this process may use (a container's CPU quota counts), at most 4.",
     )
     route: str = _setting(
-        "direct",
-        _one_of("direct", "pivot"),
-        "Which packages are preferred where there are both: direct, or through English.",
+        "auto",
+        _one_of("auto", "direct", "pivot"),
+        "Which packages are used where there are several ways: as chosen with `gemello models use` (without a choice the "
+        "direct ones), or always direct, or always through English.",
+    )
+    catalogue: Path | None = _setting(
+        None,
+        _path,
+        "The city's own catalogue of packages: a file, or a directory of `.toml` files. "
+        "Default: `catalogue.toml` in the data directory, if it is there.",
     )
     beam_size: int = _setting(4, _whole(1, 16), "Beam of the decoder: more is slower and a little better.")
     compute_type: str = _setting(
@@ -126,6 +135,12 @@ class Settings:
     def packages(self) -> Path:
         """Where the packages are."""
         return self.packages_dir or self.data_dir / "packages"
+
+    @property
+    def own_catalogue(self) -> Path | None:
+        """The city's own catalogue, if there is one."""
+        default = self.data_dir / "catalogue.toml"
+        return self.catalogue or (default if default.is_file() else None)
 
     @property
     def database(self) -> str:

@@ -23,6 +23,9 @@ class FakeEngine:
     def languages(self) -> frozenset[Language]:
         return frozenset(TARGETS)
 
+    def pinned(self) -> "FakeEngine":
+        return self
+
     def signature(self, target: Language) -> EngineSignature:
         if target not in TARGETS:
             raise NoRoute("de", target)

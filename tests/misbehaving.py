@@ -1,7 +1,7 @@
 """A package server on this machine that misbehaves as told, for tests of the download."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +16,10 @@ class Behaviour:
     cuts: list[int | None] = field(default_factory=lambda: [None])  # bytes after which the connection breaks
     ranges: bool = True  # whether Range is honoured
     length: bool = True  # whether Content-Length is told
+    media_type: str = "application/octet-stream"
+    moved: str = ""  # the path every other one is redirected to
+    shifted: int = 0  # bytes by which a part begins too late
+    pause: Callable[[], None] = lambda: None  # called in the middle of a body
     seen: list[dict[str, str]] = field(default_factory=list)  # headers of every request
 
     def next(self, entries: list) -> object:
@@ -36,15 +40,28 @@ def misbehaving_server(behaviour: Behaviour) -> Iterator[str]:
                 status = 403
             body = behaviour.body if status == 200 else b"no"
             asked = self.headers.get("Range")
+            extent = ""
             if asked and behaviour.ranges and status == 200:
-                status, body = 206, body[int(asked.removeprefix("bytes=").removesuffix("-")) :]
+                start = int(asked.removeprefix("bytes=").removesuffix("-")) + behaviour.shifted
+                extent = f"bytes {start}-{len(body) - 1}/{len(body)}"
+                status, body = 206, body[start:]
+            if behaviour.moved and self.path != behaviour.moved:
+                status, body = 302, b""
             self.send_response(status)
+            if status == 302:
+                self.send_header("Location", behaviour.moved)
+            if extent:
+                self.send_header("Content-Range", extent)
+            self.send_header("Content-Type", behaviour.media_type)
             if behaviour.length:
                 self.send_header("Content-Length", str(len(body)))
             else:
                 self.send_header("Connection", "close")
             self.end_headers()
-            self.wfile.write(body if cut is None else body[:cut])
+            whole = body if cut is None else body[:cut]
+            self.wfile.write(whole[: len(whole) // 2])
+            behaviour.pause()
+            self.wfile.write(whole[len(whole) // 2 :])
             self.wfile.flush()
             self.close_connection = cut is not None or not behaviour.length
 

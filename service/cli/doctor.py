@@ -6,6 +6,7 @@ from collections.abc import Callable
 import click
 
 from service.bootstrap import Application, wired
+from service.cli.routes import describe_routes, read_routes
 from service.domain.errors import NoRoute, ServiceError
 
 
@@ -22,15 +23,17 @@ def doctor() -> None:
     well = True
     for name, check in checks:
         try:
-            check()
+            told = check()
         except ServiceError as error:
             well = False
             click.echo(f"{name}\tWRONG\t{error}")
         else:
-            click.echo(f"{name}\tok")
+            click.echo(f"{name}\tok\t{told}" if isinstance(told, str) else f"{name}\tok")
     sys.exit(0 if well else 1)
 
 
-def _routes(application: Application) -> None:
-    if not application.engine.languages():
+def _routes(application: Application) -> str:
+    routes = read_routes(application)
+    if not routes:
         raise NoRoute("de", "fr or it")
+    return "; ".join(describe_routes(application, routes))

@@ -1,6 +1,7 @@
 """Opening `.argosmodel` files safely; refuses every member that is not a plain file below one root folder."""
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,7 +27,9 @@ def open_archive(file: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except FileNotFoundError as error:
         raise PackageError(file.name, "the file does not exist", "Check the path.") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except OSError as error:
+        raise PackageError(file.name, f"cannot be read ({error.strerror or error})", "Check its rights.") from error
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError) as error:
         raise PackageError(file.name, f"is not a whole zip archive ({error})", _REMEDY) from error
 
 

@@ -24,6 +24,7 @@ TRIES = 5
 TIMEOUT_SECONDS = 30
 BLOCK = 1 << 16
 RESUMED = 206
+PAGES = ("text/html", "application/xhtml+xml")
 _REMEDY = "It is not the pinned file and was thrown away. Ask whoever runs the server, or import a file you trust."
 Progress = Callable[[int, int], None]  # (bytes here, bytes in all)
 
@@ -37,16 +38,20 @@ def download(entry: CatalogueEntry, directory: Path, progress: Progress, pause: 
 
     `pause` is the first wait in seconds between two tries, doubled each time. Raises `PackageError`.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    with _alone(entry, directory):
-        place = directory / entry.file_name
-        if not (place.is_file() and hash_file(place) == entry.sha256):
-            part = place.with_name(f"{place.name}.part")
-            _check_space(entry, part)
-            _fetch_whole(entry, part, progress, pause)
-            _verify(entry, part)
-            part.replace(place)
-        return place
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with _alone(entry, directory):
+            place = directory / entry.file_name
+            if not (place.is_file() and hash_file(place) == entry.sha256):
+                part = place.with_name(f"{place.name}.part")
+                _check_space(entry, part)
+                _fetch_whole(entry, part, progress, pause)
+                _verify(entry, part)
+                part.replace(place)
+            return place
+    except OSError as error:
+        problem = f"cannot be written below {directory} ({error.strerror or error})"
+        raise PackageError(entry.name, problem, "Make room or grant the right to write, then run it again.") from error
 
 
 def _fetch_whole(entry: CatalogueEntry, part: Path, progress: Progress, pause: float) -> None:
@@ -75,37 +80,58 @@ def _fetch(entry: CatalogueEntry, part: Path, progress: Progress) -> None:
         headers["Range"] = f"bytes={have}-"
     request = urllib.request.Request(entry.url, headers=headers)  # noqa: S310 - the catalogue admits http(s) only
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
-            _append(entry, part, answer, have if answer.status == RESUMED else 0, progress)
+        answer = urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310
     except urllib.error.HTTPError as error:
         _refuse(entry, part, error)
     except (OSError, http.client.HTTPException) as error:
         raise _Cut(str(error)) from error
+    else:
+        with answer:
+            _append(entry, part, answer, _find_start(entry, answer, have), progress)
+
+
+def _find_start(entry: CatalogueEntry, answer: Any, have: int) -> int:
+    """Where in the file the answer's bytes begin; raises `PackageError` if they are not of the pinned file."""
+    if answer.headers.get_content_type() in PAGES:
+        problem = f"{entry.url} led to a web page at {answer.url}, not to a package"
+        raise PackageError(entry.name, problem, "Fetch the file another way and use `gemello models import FILE`.")
+    start, whole = 0, answer.headers.get("Content-Length")
+    if answer.status == RESUMED:
+        unit, _, extent = answer.headers.get("Content-Range", "").partition(" ")
+        extent, _, whole = extent.partition("/")
+        start = have
+        if unit != "bytes" or not extent.startswith(f"{have}-"):
+            raise PackageError(entry.name, f"{entry.url} was asked for bytes from {have} and sent {extent!r}", _REMEDY)
+    if whole is not None and whole.isdecimal() and int(whole) != entry.bytes:
+        raise PackageError(
+            entry.name, f"the file at {entry.url} has {int(whole):,} bytes, {entry.bytes:,} are pinned", _REMEDY
+        )
+    return start
 
 
 def _append(entry: CatalogueEntry, part: Path, answer: Any, start: int, progress: Progress) -> None:
     with part.open("r+b" if start else "wb") as file:
         file.seek(start)
         have = start
-        while block := answer.read(BLOCK):
+        while block := _read(answer):
             have += len(block)
             if have > entry.bytes:
                 part.unlink()
                 raise PackageError(entry.name, f"{entry.url} sends more than the {entry.bytes:,} bytes pinned", _REMEDY)
-            _write(entry, file, block)
+            file.write(block)
+            file.flush()
             progress(have, entry.bytes)
     if have < entry.bytes:
         raise _Cut(f"{have:,} of {entry.bytes:,} bytes came")
 
 
-def _write(entry: CatalogueEntry, file: Any, block: bytes) -> None:
+def _read(answer: Any) -> bytes:
     try:
-        file.write(block)
-        file.flush()
-    except OSError as error:
-        raise PackageError(
-            entry.name, f"cannot be written ({error.strerror})", "Make room and run it again."
-        ) from error
+        return bytes(answer.read(BLOCK))
+    except http.client.IncompleteRead as error:
+        return error.partial  # what came before the cut is kept; the next read says that it ended
+    except (OSError, http.client.HTTPException) as error:
+        raise _Cut(str(error)) from error
 
 
 def _refuse(entry: CatalogueEntry, part: Path, error: urllib.error.HTTPError) -> None:

@@ -1,21 +1,22 @@
 """The engine: requests in, drafts out, same order (invariant 3); refuses storage, HTTP and markup syntax."""
 
-import os
-import threading
+import copy
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.content import Content
 from service.domain.errors import NoRoute, PackageError
-from service.domain.language import SOURCE, TARGETS, Language
+from service.domain.language import SOURCE, Language
 from service.domain.signature import DecodingOptions, EngineSignature
 from service.domain.translation import Draft, Manner, Request
 from service.engine.drafting import Plan, TaskKey, draft_request, plan_request
 from service.engine.model import Model, load_model
 from service.engine.packages import InstalledPackage, PackageDirectory
+from service.engine.processors import count_processors
 from service.engine.relay import Task, run_relay
-from service.engine.route import Preference, Route, find_route
+from service.engine.route import Preference, Route
+from service.engine.routes import Routes
 from service.engine.weights import Shelf
 
 Observer = Callable[[Language, int], None]  # (target language, segments really decoded)
@@ -31,17 +32,17 @@ class EngineOptions:
     """How the engine uses the machine, and how it decodes."""
 
     inter_threads: int = (
-        0  # batches decoded at the same time; 0: one a processor this process may use, at most `WORKERS`
+        0  # batches decoded at the same time; 0: one a processor (`count_processors`), at most `WORKERS`
     )
     intra_threads: int = 1  # threads of one batch; small models lose by more
     batch_tokens: int = 2048  # source tokens decoded at once by one worker
-    preference: Preference = Preference.DIRECT
+    preference: Preference = Preference.AUTO
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
 
     @property
     def workers(self) -> int:
         """The number of batches decoded at the same time."""
-        return self.inter_threads or max(1, min(WORKERS, len(os.sched_getaffinity(0))) // self.intra_threads)
+        return self.inter_threads or max(1, min(WORKERS, count_processors()) // self.intra_threads)
 
 
 class Engine:
@@ -62,18 +63,33 @@ class Engine:
         self._observer = observer
         self._load = load or self._load_model
         self._models: Shelf[Model] = Shelf()
-        self._routes: dict[Language, Route] | None = None
-        self._opening = threading.Lock()
+        self._routes = Routes(packages, self._options.preference)
+        self._pinned: Mapping[Language, Route] | None = None
+        self._held: dict[str, Model] = {}  # by weights: what nobody holds leaves the memory
+        self._holders: tuple[dict[str, Model], ...] = (
+            self._held,
+        )  # a pinned engine holds what it uses for itself and for the one it came from
 
     def open(self) -> None:
         """Read what is installed; raises `PackageError` naming a package that is not whole. Loads no model."""
         self._find_routes()
 
     def reopen(self) -> None:
-        """Read what is installed again, after an install; translations under way finish on the packages they began with."""
-        with self._opening:
-            self._routes = None
+        """Read what is installed again; raises `PackageError` as `open` does. Without it a change is noticed all the same."""
+        self._routes.forget()
         self._find_routes()
+
+    def pinned(self) -> "Engine":
+        """The engine with the routes of this moment, whatever is installed or chosen later.
+
+        One article is translated by one of these: what its cache keys say translated it is what did.
+        """
+        if self._pinned is not None:
+            return self
+        twin = copy.copy(self)
+        twin._pinned = self._find_routes()  # noqa: SLF001 - a copy of itself
+        twin._holders = (dict(self._held), self._held)  # noqa: SLF001
+        return twin
 
     def languages(self) -> frozenset[Language]:
         """The targets a route leads to."""
@@ -89,6 +105,8 @@ class Engine:
         A segment the model has no answer to, asked twice, is a draft without text: never the source, and the others are not
         held up by it. Raises `NoRoute`, `PackageError`.
         """
+        if self._pinned is None:
+            return self.pinned().translate(requests)
         plans, drafts = self._draft(requests)
         if self._observer is not None:
             decoded = {(plan.request.target, plan.request.content.text) for plan in plans if plan.tasks}
@@ -101,6 +119,9 @@ class Engine:
 
         Raises `PackageError` for a route that has no answer to it.
         """
+        if self._pinned is None:
+            self.pinned().warm_up()
+            return
         targets = sorted(self.languages())
         _, drafts = self._draft([Request(_GREETING, target) for target in targets])
         for target, draft in zip(targets, drafts, strict=True):
@@ -140,7 +161,10 @@ class Engine:
         return lambda text: len(text.encode()) < limit or self._model(first).count_tokens(text) <= limit
 
     def _model(self, package: InstalledPackage) -> Model:
-        return self._models.take(package.weights, lambda: self._load(package))
+        model = self._models.take(package.weights, lambda: self._load(package))
+        for held in self._holders:
+            held[package.weights] = model
+        return model
 
     def _load_model(self, package: InstalledPackage) -> Model:
         options = self._options
@@ -152,18 +176,11 @@ class Engine:
             raise NoRoute(SOURCE, target)
         return routes[target]
 
-    def _find_routes(self) -> dict[Language, Route]:
-        with self._opening:
-            if self._routes is None:
-                self._routes = _read_routes(self._packages.installed(), self._options.preference)
-            return self._routes
-
-
-def _read_routes(packages: Sequence[InstalledPackage], preference: Preference) -> dict[Language, Route]:
-    routes = {}
-    for target in TARGETS:
-        try:
-            routes[target] = find_route(packages, SOURCE, target, preference)
-        except NoRoute:
-            continue
-    return routes
+    def _find_routes(self) -> Mapping[Language, Route]:
+        if self._pinned is not None:
+            return self._pinned
+        routes = self._routes.current()
+        wanted = {package.weights for route in routes.values() for package in route}
+        for weights in set(self._held) - wanted:
+            self._held.pop(weights, None)
+        return routes

@@ -16,6 +16,7 @@ from service.engine.archive import check_members, open_archive, unpack
 from service.engine.checksum import hash_file, list_files
 from service.engine.weights import load_translator
 
+INCOMING, OUTGOING, REMOVED = ".incoming-", ".outgoing-", ".removed-"
 _LOCK = ".lock"
 
 
@@ -28,9 +29,11 @@ def unpacked(file: Path, packages: Path, sha256: str | None) -> Iterator[Path]:
         size = check_members(archive, file.name)
         try:
             packages.mkdir(parents=True, exist_ok=True)
-            with _locked(packages), tempfile.TemporaryDirectory(prefix=".incoming-", dir=packages) as temporary:
-                _check_space(file.name, packages, size)
-                yield unpack(archive, Path(temporary))
+            with locked(packages):
+                clear_leftovers(packages)
+                with tempfile.TemporaryDirectory(prefix=INCOMING, dir=packages) as temporary:
+                    _check_space(file.name, packages, size)
+                    yield unpack(archive, Path(temporary))
         except OSError as error:
             problem = f"cannot be written below {packages} ({error.strerror or error})"
             raise PackageError(file.name, problem, "Make room or grant the right to write, then try again.") from error
@@ -46,7 +49,7 @@ def move_into_place(directory: Path, place: Path) -> None:
     for path in (*list_files(directory), directory / "model", directory):
         _flush(path)
     if place.exists():
-        with tempfile.TemporaryDirectory(prefix=".outgoing-", dir=place.parent) as outgoing:
+        with tempfile.TemporaryDirectory(prefix=OUTGOING, dir=place.parent) as outgoing:
             place.rename(Path(outgoing) / place.name)
             directory.rename(place)
     else:
@@ -57,17 +60,44 @@ def move_into_place(directory: Path, place: Path) -> None:
 def discard(directory: Path) -> None:
     """Remove a package directory; it is out of sight at once and as a whole."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".outgoing-", dir=directory.parent) as outgoing:
+        with tempfile.TemporaryDirectory(prefix=REMOVED, dir=directory.parent) as outgoing:
             directory.rename(Path(outgoing) / directory.name)
     except OSError as error:
         raise PackageError(directory.name, f"cannot be removed ({error.strerror})", "Check its rights.") from error
 
 
+def clear_leftovers(packages: Path) -> None:
+    """Put right what a killed process left in the directory `packages`, which the caller has locked.
+
+    An old package that was on its way out and has no successor in its place goes back there.
+    """
+    for left in packages.glob(f"{OUTGOING}*"):
+        for package in left.iterdir():
+            if not (packages / package.name).exists():
+                package.rename(packages / package.name)
+    for prefix in (INCOMING, OUTGOING, REMOVED):
+        for left in packages.glob(f"{prefix}*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
-def _locked(packages: Path) -> Iterator[None]:
+def locked(packages: Path) -> Iterator[None]:
+    """While this lasts nobody else changes the directory `packages`; waits for whoever does."""
     with (packages / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def is_locked(packages: Path) -> bool:
+    """Whether somebody changes the directory `packages` at this moment."""
+    try:
+        with (packages / _LOCK).open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:  # nothing was ever installed here by Gemello
+        return False
+    return False
 
 
 def _check_space(name: str, packages: Path, size: int) -> None:

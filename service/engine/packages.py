@@ -3,26 +3,26 @@
     packages/
         translate-de_fr-0_1/   metadata.json  sentencepiece.model  model/…  gemello.json (what was noted at install)
         translate-de_it-0_1/   …
+        route.toml             which of them are used first, if that was chosen
 
-Of two packages for one pair the newer version is used.
+Of two packages for one pair the newer version is used, unless the other was chosen.
 """
 
-import json
+import contextlib
 import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from service.domain.errors import PackageError, UnsupportedLanguage
 from service.domain.language import Language
 from service.domain.signature import PackageIdentity
 from service.engine import installation
-from service.engine.argos import name_argos_package, open_argos_package
-from service.engine.checksum import RECORD, hash_files, list_files, stamp_files
-
-TOKENIZERS = ("sentencepiece.model", "bpe.model")
-_REMEDY = "Remove it and run `gemello models import FILE` with a whole package."
+from service.engine.argos import name_argos_package
+from service.engine.checksum import hash_files, list_files, stamp_files
+from service.engine.choice import FILE as CHOICE
+from service.engine.choice import Choice, read_choice, write_choice
+from service.engine.metadata import REMEDY, TOKENIZERS, check_files, check_names, note_origin, read_metadata, read_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class InstalledPackage:
     target: Language
     target_prefix: str  # first token given to the decoder; "" for a package of one direction
     weights: str  # sha256 over model and tokenizer: packages that share it are loaded once
+    archive: str = ""  # sha256 of the file it was installed from, "" if that was not noted
 
     @property
     def version(self) -> tuple[int, ...]:
@@ -70,32 +71,71 @@ class PackageDirectory:
             if package is None:
                 raise PackageError(file.name, "translates no pair Gemello uses", "Import one for de, fr, it or en.")
             installation.try_model(package.identity.name, directory)
-            note = {"checksum": package.identity.checksum, "file": file.name}
-            (directory / RECORD).write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
             place = self.path / f"{package.identity.name}-{package.identity.version.replace('.', '_')}"
             present = self._describe(place) if place.is_dir() else None
-            if present is None or present.identity != package.identity:
+            same = present is not None and present.identity == package.identity
+            note_origin(place if same else directory, package.identity, file)
+            if not same:
                 installation.move_into_place(directory, place)
         return package.identity
+
+    def find(self, archive: str) -> InstalledPackage | None:
+        """The package installed from the file with this sha256, if it is there and as it was then."""
+        for package in self.installed():
+            if package.archive == archive and read_note(package.directory).get("checksum") == package.identity.checksum:
+                return package
+        return None
 
     def verify(self) -> list[PackageIdentity]:
         """The identities of all packages, read again and found as noted at install; raises `PackageError`."""
         self._sums.clear()
+        with contextlib.suppress(OSError), installation.locked(self.path):
+            installation.clear_leftovers(self.path)  # where nobody may write, nobody left anything
         packages = self.installed()
         for package in packages:
-            record = package.directory / RECORD
-            noted = json.loads(record.read_text(encoding="utf-8"))["checksum"] if record.is_file() else None
-            if noted not in (None, package.identity.checksum):
-                raise PackageError(package.directory.name, "its files changed since it was installed", _REMEDY)
+            if read_note(package.directory).get("checksum") not in (None, package.identity.checksum):
+                raise PackageError(package.directory.name, "its files changed since it was installed", REMEDY)
         return [package.identity for package in packages]
 
     def remove(self, name: str) -> None:
-        """Remove the packages called `name` (``translate-de_fr``, every version, or one directory's name)."""
+        """Remove the packages called `name` (``translate-de_fr``, every version, or one directory's name).
+
+        Raises `PackageError` for one that is not there or that was chosen.
+        """
         doomed = [d for d in self._directories() if d.name == name or d.name.startswith(f"{name}-")]
         if not doomed:
             raise PackageError(name, "is not installed", "See `gemello models list`.")
+        choice = self.choice()
         for directory in doomed:
-            installation.discard(directory)
+            if directory.name in choice.packages:
+                problem = f"is in use: it was chosen with `gemello models use {choice.name}`"
+                raise PackageError(directory.name, problem, "First choose others, or run `gemello models use auto`.")
+        with installation.locked(self.path):
+            for directory in doomed:
+                installation.discard(directory)
+
+    def choice(self) -> Choice:
+        """What was chosen to be used first; raises `PackageError` if the note of it cannot be read."""
+        return read_choice(self.path)
+
+    def choose(self, choice: Choice) -> None:
+        """Use these packages first from now on; an empty choice is none. Raises `PackageError` for one not installed."""
+        choice.require([directory.name for directory in self._directories()])
+        with installation.locked(self.path):
+            write_choice(self.path, choice)
+
+    def stamp(self) -> tuple[object, ...]:
+        """Changes whenever a package is installed, replaced or removed, or others are chosen; cheap, opens no file."""
+        stats = []
+        for entry in (*self._directories(), self.path / CHOICE):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                stat = entry.stat()
+                stats.append((entry.name, stat.st_ino, stat.st_mtime_ns))
+        return tuple(stats)
+
+    def busy(self) -> bool:
+        """Whether a package is being put in place or removed at this moment."""
+        return installation.is_locked(self.path)
 
     def _directories(self) -> list[Path]:
         if not self.path.is_dir():
@@ -104,18 +144,27 @@ class PackageDirectory:
 
     def _describe(self, directory: Path) -> InstalledPackage | None:
         """What `directory` holds; None for an Argos package Gemello has no use for."""
-        argos = _read_metadata(directory)
+        argos = read_metadata(directory)
         if argos.type != "translate":
             return None
         try:
-            source, target = Language.parse(argos.from_code or ""), Language.parse(argos.to_code or "")
+            source, target = Language.parse(str(argos.from_code)), Language.parse(str(argos.to_code))
         except UnsupportedLanguage:
             return None
-        _check_files(directory)
+        check_files(directory)
+        check_names(directory, argos)
         files = list_files(directory)
         weights = [f for f in files if f.parent.name == "model" or f.name in TOKENIZERS]
         identity = PackageIdentity(name_argos_package(argos), argos.package_version, self._sum(directory, files))
-        return InstalledPackage(identity, directory, source, target, argos.target_prefix, self._sum(directory, weights))
+        return InstalledPackage(
+            identity,
+            directory,
+            source,
+            target,
+            target_prefix=argos.target_prefix,
+            weights=self._sum(directory, weights),
+            archive=read_note(directory).get("sha256", ""),
+        )
 
     def _sum(self, directory: Path, files: list[Path]) -> str:
         with self._hashing:
@@ -123,21 +172,3 @@ class PackageDirectory:
             if key not in self._sums:
                 self._sums[key] = hash_files(files, directory)
             return self._sums[key]
-
-
-def _read_metadata(directory: Path) -> Any:
-    try:
-        return open_argos_package(directory)
-    except FileNotFoundError as error:
-        raise PackageError(directory.name, "metadata.json is missing", _REMEDY) from error
-    except (ValueError, AttributeError, TypeError) as error:
-        raise PackageError(directory.name, f"metadata.json cannot be read ({error})", _REMEDY) from error
-
-
-def _check_files(directory: Path) -> None:
-    if not any((directory / tokenizer).is_file() for tokenizer in TOKENIZERS):
-        raise PackageError(directory.name, f"its tokenizer ({' or '.join(TOKENIZERS)}) is missing", _REMEDY)
-    if not (directory / "model" / "model.bin").is_file():
-        raise PackageError(directory.name, "model/model.bin is missing", _REMEDY)
-    if not any((directory / "model").glob("*vocabulary*")):
-        raise PackageError(directory.name, "its vocabulary (model/*vocabulary*) is missing", _REMEDY)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 import ctranslate2
 
@@ -29,18 +30,19 @@ def load_translator(name: str, model: Path, compute_type: str, inter_threads: in
 
 
 class Shelf(Generic[Loaded]):
-    """Things loaded once by key. The first to ask loads; the others wait for that one thing only."""
+    """Things loaded once by key, there as long as somebody holds them. The first to ask loads; the others wait for it."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
-        self._loaded: dict[str, Loaded] = {}
+        self._loaded: WeakValueDictionary[str, Loaded] = WeakValueDictionary()
 
     def take(self, key: str, load: Callable[[], Loaded]) -> Loaded:
         """The thing under `key`, loaded by `load` if it is not there yet. A failed load is tried again next time."""
         with self._guard:
             lock = self._locks.setdefault(key, threading.Lock())
         with lock:
-            if key not in self._loaded:
-                self._loaded[key] = load()
-            return self._loaded[key]
+            thing = self._loaded.get(key)
+            if thing is None:
+                thing = self._loaded[key] = load()
+            return thing

@@ -38,6 +38,9 @@ class Engine(Protocol):
     def signature(self, target: Language) -> EngineSignature:
         """What would translate into `target`; raises `NoRoute`."""
 
+    def pinned(self) -> "Engine":
+        """The engine as it stands now: packages installed later do not change what it answers."""
+
     def translate(self, requests: Sequence[Request]) -> list[Draft]:
         """One draft a request, same order (invariant 3); empty where the model is mute. Raises `NoRoute`."""
 

@@ -11,6 +11,7 @@ from service.domain.content import Content, InlineCode
 from service.domain.errors import ServiceError
 from service.domain.issue import Severity
 from service.domain.language import Language
+from service.domain.signature import PackageIdentity
 from service.domain.verbatim import find_verbatim
 from service.pipeline.ports import Format
 from service.pipeline.segment_report import count_attempts, count_codes, count_numbers, list_issues, report_segment
@@ -50,6 +51,7 @@ def report(work: Work, language: Language) -> dict[str, object]:
         "issues": issues,
         "per_segment": [report_segment(number, line) for number, line in enumerate(lines)],
         "signature": str(work.signature(language)),
+        "packages": [_package(each) for each in work.signature(language).packages],
     }
 
 
@@ -85,6 +87,10 @@ def _structure(form: Format, article: Article, contents: Sequence[Content]) -> d
         "addresses": sorted(piece[start:end] for piece in pieces for start, end in find_verbatim(piece)),
     }
     return counted if outline.blank_lines is None else counted | {"blank_lines": outline.blank_lines}
+
+
+def _package(package: PackageIdentity) -> dict[str, str]:
+    return {"package": package.name, "version": package.version, "sha256": package.checksum}
 
 
 def _name(code: InlineCode) -> str:

@@ -1,6 +1,7 @@
 """Translates one article into its target languages; the steps in their order stand here for all to read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from service.domain.language import Language
 from service.domain.records import Rendering, StoredSegment
@@ -37,6 +38,7 @@ def translate_article(
     `towns` says which town reads a language where it is another than the tools say. `progress` is called with (language, segments done, segments in all) as work goes on. Raises `InvalidInput` kinds for
     what cannot be read, `NoRoute` and `TranslationFailed` for what cannot be translated.
     """
+    tools = replace(tools, engine=tools.engine.pinned())
     work = Work(data, form, targets, progress, {**tools.towns, **(towns or {})})
     for step in STEPS:
         work = step(work, tools)

@@ -43,4 +43,5 @@ def about() -> Response:
         if language in engine.languages()
     }
     rules = gemello().tools.care.preparation_version
-    return jsonify(name="Gemello", version=version("gemello"), preparation=rules, routes=routes)
+    preference = {"setting": gemello().settings.route, "chosen": gemello().packages.choice().name or None}
+    return jsonify(name="Gemello", version=version("gemello"), preparation=rules, routes=routes, preference=preference)

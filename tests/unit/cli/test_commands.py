@@ -1,12 +1,10 @@
-import hashlib
 import json
 
 import pytest
 from click.testing import CliRunner
 
 from service.command import main
-from tests.fixtures import PACKAGES, install_fixture_packages
-from tests.misbehaving import Behaviour, misbehaving_server
+from tests.fixtures import install_fixture_packages
 
 ARTICLE = "Der Gemeinderat tagt am Montag\n\nDer Gemeinderat tagt am Montag im Rathaus. Der Eintritt ist frei.\n"
 
@@ -136,47 +134,9 @@ def test_a_data_directory_that_cannot_be_written_is_named(run):
     assert (result.exit_code, "/dev/null/data" in result.stderr) == (1, True)
 
 
-def test_packages_are_listed_verified_and_the_database_backed_up(run, tmp_path):
-    assert len(run("models", "list").stdout.splitlines()) == 2
+def test_packages_are_verified_and_the_database_backed_up(run, tmp_path):
     assert run("models", "verify").stdout.count("whole") == 2
     run("database", "upgrade")
     assert run("database", "backup", str(tmp_path / "copy.db")).exit_code == 0
     assert (tmp_path / "copy.db").stat().st_size > 0
     assert run("database", "check").exit_code == 0
-
-
-def test_pull_fetches_and_installs_what_the_catalogue_pins(run, tmp_path):
-    (package,) = PACKAGES.glob("*de_fr*")
-    body = package.read_bytes()
-    with misbehaving_server(Behaviour(body, cuts=[10_000, None])) as address:
-        (tmp_path / "catalogue.toml").write_text(
-            f"[[package]]\nname='translate-de_fr'\nversion='1.0'\ngroup='city'\nurl='{address}/x'\n"
-            f"bytes={len(body)}\nsha256='{hashlib.sha256(body).hexdigest()}'\n"
-        )
-        home = {"GEMELLO_DATA_DIR": str(tmp_path / "data")}
-        result = run("models", "pull", "city", "--catalogue", "catalogue.toml", env=home)
-        assert result.exit_code == 0, result.output
-        assert run("models", "list", env=home).stdout.startswith("translate-de_fr\t1.0")
-        assert not list((tmp_path / "data/downloads").glob("translate*"))
-
-
-def test_an_exported_package_can_be_imported_on_another_machine(run, tmp_path):
-    exported = run("models", "export", "translate-de_it")
-    (file,) = tmp_path.glob("*.argosmodel")
-    assert exported.stdout.split() == [hashlib.sha256(file.read_bytes()).hexdigest(), file.name]
-    other = {"GEMELLO_DATA_DIR": str(tmp_path / "other")}
-    run("models", "import", str(file), env=other)
-    here, there = run("models", "list").stdout, run("models", "list", env=other).stdout
-    assert there in here
-    assert there.startswith("translate-de_it")
-    assert run("models", "export", "translate-de_es").exit_code == 1
-
-
-def test_a_file_that_differs_from_the_sums_beside_it_is_refused(run, tmp_path):
-    (package,) = PACKAGES.glob("*de_fr*")
-    (tmp_path / package.name).write_bytes(package.read_bytes())
-    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  {package.name}\n")
-    home = {"GEMELLO_DATA_DIR": str(tmp_path / "data")}
-    refused = run("models", "import", package.name, env=home)
-    assert (refused.exit_code, "sha256" in refused.stderr) == (1, True)
-    assert run("models", "list", env=home).stdout == ""

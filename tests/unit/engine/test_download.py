@@ -1,10 +1,11 @@
 import hashlib
+import resource
 from dataclasses import replace
 
 import pytest
 
 from service.domain.errors import PackageError
-from service.engine.catalogue import CatalogueEntry, choose_entries, read_catalogue
+from service.engine.catalogue import CatalogueEntry
 from service.engine.download import download
 from tests.misbehaving import Behaviour, misbehaving_server
 
@@ -15,7 +16,7 @@ def fetch(tmp_path, behaviour, **changes):
     steps = []
     with misbehaving_server(behaviour) as address:
         sha256 = hashlib.sha256(BODY).hexdigest()
-        entry = CatalogueEntry("translate-de_fr", "1.0", "test", f"{address}/file", len(BODY), sha256)
+        entry = CatalogueEntry("translate-de_fr", "1.0", "test", "CC0-1.0", len(BODY), sha256, f"{address}/file")
         place = download(replace(entry, **changes), tmp_path, lambda *step: steps.append(step), pause=0.01)
     return place, steps
 
@@ -72,8 +73,61 @@ def test_other_bytes_than_the_pinned_are_thrown_away(tmp_path):
 
 def test_more_bytes_than_the_pinned_are_refused_while_they_come(tmp_path):
     with pytest.raises(PackageError, match="more than"):
-        fetch(tmp_path, Behaviour(BODY * 3))
+        fetch(tmp_path, Behaviour(BODY * 3, length=False))
     assert not list(tmp_path.glob("translate*"))
+
+
+@pytest.mark.parametrize("body", [BODY[:-1], BODY + b"x"], ids=["smaller", "larger"])
+def test_another_size_than_the_pinned_is_refused_before_anything_comes(tmp_path, body):
+    behaviour = Behaviour(body)
+    with pytest.raises(PackageError, match=rf"has {len(body):,} bytes, {len(BODY):,} are pinned"):
+        fetch(tmp_path, behaviour)
+    assert len(behaviour.seen) == 1
+    assert not list(tmp_path.glob("translate*"))
+
+
+def test_a_redirect_is_followed(tmp_path):
+    assert fetch(tmp_path, Behaviour(BODY, moved="/there"))[0].read_bytes() == BODY
+
+
+def test_a_redirect_to_a_web_page_is_told_with_the_address_of_the_page(tmp_path):
+    behaviour = Behaviour(b"<html>Please sign in", moved="/login", media_type="text/html; charset=utf-8")
+    with pytest.raises(PackageError, match=r"led to a web page at http://127\.0\.0\.1:\d+/login.*models import"):
+        fetch(tmp_path, behaviour)
+    assert not list(tmp_path.glob("translate*"))
+
+
+def test_a_part_that_begins_elsewhere_is_refused_and_what_came_before_is_kept(tmp_path):
+    with pytest.raises(PackageError, match=r"asked for bytes from 1000 and sent '1007-"):
+        fetch(tmp_path, Behaviour(BODY, cuts=[1000, None], shifted=7))
+    assert (tmp_path / "translate-de_fr-1_0.argosmodel.part").stat().st_size == 1000
+
+
+def test_a_server_that_is_not_there_is_named_after_all_tries(tmp_path):
+    with misbehaving_server(Behaviour(BODY)) as gone:
+        pass
+    with pytest.raises(PackageError, match=rf"{gone}/file broke 5 times"):
+        fetch(tmp_path, Behaviour(BODY), url=f"{gone}/file")
+
+
+def test_a_file_longer_than_the_disk_allows_is_told_and_goes_on_when_there_is_room(tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(PackageError, match=r"cannot be written below .* \(File too large\)"):
+            fetch(tmp_path, Behaviour(BODY))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (tmp_path / "translate-de_fr-1_0.argosmodel.part").stat().st_size <= 100_000
+    assert fetch(tmp_path, Behaviour(BODY))[0].read_bytes() == BODY
+
+
+def test_a_directory_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    behaviour = Behaviour(BODY)
+    with pytest.raises(PackageError, match="cannot be written below"):
+        fetch(tmp_path / "file" / "downloads", behaviour)
+    assert behaviour.seen == []
 
 
 def test_too_little_room_is_told_before_anything_is_fetched(tmp_path):
@@ -98,31 +152,3 @@ def test_two_fetches_of_one_file_at_once_are_one_too_many(tmp_path):
             return super().next(entries)
 
     assert fetch(tmp_path, Slow(BODY))[0].read_bytes() == BODY
-
-
-def test_the_shipped_catalogue_pins_the_three_public_packages():
-    entries = choose_entries(read_catalogue(), ("quality",))
-    assert [(entry.file_name, entry.bytes) for entry in entries] == [
-        ("translate-de_en-1_3.argosmodel", 150512831),
-        ("translate-en_fr-1_9.argosmodel", 65472327),
-        ("translate-en_it-1_0.argosmodel", 87660780),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[[package]]\nname = 'x'\n",
-        "package = 3 =",
-        "[[package]]\nname='x'\nversion='1'\ngroup='g'\nurl='file:///x'\nbytes=1\nsha256='0'\n",
-    ],
-)
-def test_a_malformed_catalogue_is_refused(tmp_path, text):
-    (tmp_path / "catalogue.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(PackageError, match=r"entry|catalogue"):
-        read_catalogue(tmp_path / "catalogue.toml")
-
-
-def test_a_name_the_catalogue_does_not_know_is_refused_with_those_it_knows():
-    with pytest.raises(PackageError, match="quality, translate-de_en"):
-        choose_entries(read_catalogue(), ("translate-de_es",))

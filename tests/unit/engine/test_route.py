@@ -13,9 +13,9 @@ from service.engine.route import Preference, find_route
 GERMAN, FRENCH, ENGLISH = Language.GERMAN, Language.FRENCH, Language.ENGLISH
 
 
-def package(source: Language, target: Language, version: str = "1.0") -> InstalledPackage:
+def package(source: Language, target: Language, version: str = "1.0", directory: str = "") -> InstalledPackage:
     name = f"translate-{source}_{target}"
-    return InstalledPackage(PackageIdentity(name, version, "0"), Path(name), source, target, "", name)
+    return InstalledPackage(PackageIdentity(name, version, "0"), Path(directory or name), source, target, "", name)
 
 
 def test_the_direct_package_wins_over_the_pivot():
@@ -46,3 +46,17 @@ def test_of_two_packages_for_one_pair_the_newer_wins():
 def test_half_a_pivot_is_no_route():
     with pytest.raises(NoRoute):
         find_route([package(GERMAN, ENGLISH)], GERMAN, FRENCH)
+
+
+def test_a_route_of_chosen_packages_alone_wins_over_the_direct_one():
+    direct, legs = package(GERMAN, FRENCH), (package(GERMAN, ENGLISH), package(ENGLISH, FRENCH))
+    chosen = [each.directory.name for each in legs]
+
+    assert find_route([direct, *legs], GERMAN, FRENCH, chosen=chosen) == legs
+    assert find_route([direct, *legs], GERMAN, FRENCH, chosen=chosen[:1]) == (direct,)
+
+
+def test_a_chosen_package_wins_over_a_newer_one_of_the_same_pair():
+    newer, older = package(GERMAN, FRENCH, "2.0"), package(GERMAN, FRENCH, "1.0", "old")
+
+    assert find_route([newer, older], GERMAN, FRENCH, chosen=["old"]) == (older,)

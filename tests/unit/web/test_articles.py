@@ -286,6 +286,7 @@ def test_the_service_is_ready_only_when_it_can_translate(gemello, client):
 def test_about_names_the_packages_of_each_route(client, editor):
     routes = client.get("/api/v1/about", headers=editor).json["routes"]
     assert routes["fr"] == [{"package": "fake-de_fr", "version": "1", "sha256": "0" * 64}]
+    assert client.get("/api/v1/about", headers=editor).json["preference"] == {"setting": "auto", "chosen": None}
     assert client.get("/api/v1/limits", headers=editor).json["max_segments"] == 2000
     assert client.get("/api/v1/languages", headers=editor).json == {"source": "de", "targets": ["fr", "it"]}
 
