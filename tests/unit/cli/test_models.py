@@ -172,14 +172,13 @@ def test_a_file_of_the_catalogue_that_is_not_there_is_named(run, tmp_path):
 def pull_in_a_process(data):
     command = [sys.executable, "-m", "service.command", "models", "pull", "quality"]
     environment = {"GEMELLO_DATA_DIR": str(data), "PATH": "/usr/bin:/bin"}
-    return subprocess.Popen(
-        command,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which whoever runs the tests may ignore
-    )
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell's background job ignores it, and so would its child
+    try:
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
