@@ -1,9 +1,8 @@
 """HTML: whole pages and fragments as a CMS keeps them; refuses to tidy what it does not translate.
 
-The language of the page is set on its root element when a translation is written.
+Wherever the page says it is German, a translation says its own language.
 """
 
-import html
 import re
 from collections.abc import Mapping
 
@@ -13,8 +12,8 @@ from service.domain.language import Language
 from service.formats.assembly import ArticleBuilder, write_pieces
 from service.formats.encoding import decode_text, encode_references, find_codec
 from service.formats.html_blocks import place_html
+from service.formats.html_language import set_language
 from service.formats.html_runs import write_target
-from service.formats.html_tokens import Kind, read_attributes, read_tokens
 from service.formats.outlines import outline_html
 from service.formats.roles import mark_opening
 
@@ -39,7 +38,7 @@ class Html:
         return builder.build()
 
     def merge(self, article: Article, targets: Mapping[int, Content], language: Language | None = None) -> bytes:
-        """The document with `targets` in place and, if given, `language` on its root element."""
+        """The document with `targets` in place and, if given, `language` on its root and where it says German."""
         text = write_pieces(article, targets, write_target)
         if language is not None:
             text = set_language(text, language)
@@ -48,21 +47,6 @@ class Html:
     def outline(self, article: Article) -> Outline:
         """Its links and images."""
         return outline_html(article)
-
-
-def set_language(page: str, language: Language) -> str:
-    """The page with `language` on ``<html>``; a fragment only if its first element names a language already."""
-    root = next((token for token in read_tokens(page) if token.kind is Kind.START), None)
-    if root is None:
-        return page
-    tag = page[root.start : root.end]
-    named = [attribute for attribute in read_attributes(tag) if attribute.name in ("lang", "xml:lang")]
-    for attribute in reversed(named):
-        value = str(language) if attribute.quote else f'"{language}"'
-        tag = tag[: attribute.start] + value + tag[attribute.end :]
-    if not named and root.name == "html":
-        tag = f'{tag[:5]} lang="{html.escape(language)}"{tag[5:]}'
-    return page[: root.start] + tag + page[root.end :]
 
 
 def _find_charset(data: bytes) -> str | None:

@@ -12,7 +12,8 @@ from itertools import chain
 from service.domain.content import CodeKind
 from service.domain.unit import Role
 from service.formats.assembly import ArticleBuilder
-from service.formats.html_runs import Piece, place_run, place_tag
+from service.formats.html_guests import REGIONS
+from service.formats.html_runs import Piece, place_region, place_run, place_tag
 from service.formats.html_tokens import RAW, VOID, Kind, Token, read_attributes, read_tokens
 from service.formats.pairing import Mark
 
@@ -27,7 +28,7 @@ _BLOCKS = frozenset({
     "title", "tr", "track", "ul", "video", "audio", "object", "iframe",
 })
 # fmt: on
-_UNTOUCHED = frozenset({"code", "kbd", "samp", "var", "pre", "svg", "math", "textarea", "template", "object"})
+_UNTOUCHED = frozenset({"code", "kbd", "samp", "var", "pre", "svg", "math", "textarea", "object"})
 _WHOLE_PAGE = frozenset({"html", "head", "body"})
 _CLOSED_BY = {  # a start tag that ends an element left open, and the elements it does not look beyond
     "li": ({"li"}, {"ul", "ol", "menu"}),
@@ -61,7 +62,7 @@ _CLASSES = {
 def place_html(builder: ArticleBuilder, source: str) -> None:
     """Add an HTML text to the article, its running text as units, everything else as skeleton."""
     reader = _Reader(builder, source)
-    for token in _merge_regions(source):
+    for token in merge_regions(source):
         reader.read(token)
     reader.end_run()
 
@@ -85,6 +86,8 @@ class _Reader:
         if token.kind is Kind.START:
             place_tag(self._builder, text)
             self._enter(token.name, text)
+        elif token.kind is Kind.OTHER and token.name in REGIONS and not _is_barred(text):
+            place_region(self._builder, text, token.name)
         else:
             self._builder.keep(text)
             self._leave(token)
@@ -100,7 +103,7 @@ class _Reader:
         last = self._run[-1] if self._run else None
         if last and last.mark and piece.mark and last.mark.kind is CodeKind.OPENING and _closes(piece.mark, last.mark):
             data = last.source + piece.source
-            piece = Piece(last.start, data, Mark(CodeKind.STANDALONE, piece.mark.name, data), has_attributes=True)
+            piece = Piece(last.start, data, Mark(CodeKind.STANDALONE, piece.mark.name, data), is_looked_into=True)
             self._run.pop()
         self._run.append(piece)
 
@@ -138,7 +141,7 @@ class _Reader:
         return Role.PARAGRAPH
 
 
-def _merge_regions(source: str) -> Iterator[Token]:
+def merge_regions(source: str) -> Iterator[Token]:
     """The tokens, those of a region that is not translated as one."""
     tokens = read_tokens(source)
     for token in tokens:
@@ -168,10 +171,13 @@ def _find_region_end(tokens: Iterator[Token], opening: Token) -> int:
 
 
 def _is_untouched(tag: str, token: Token) -> bool:
-    if token.name in _UNTOUCHED:
-        return True
-    if token.name in _WHOLE_PAGE:  # where it speaks to browsers
-        return False
+    return token.name in _UNTOUCHED or (
+        token.name not in _WHOLE_PAGE and _is_barred(tag)
+    )  # the page speaks to browsers
+
+
+def _is_barred(tag: str) -> bool:
+    """True if the tag says that its element is not to be translated, or in another language."""
     attributes = {attribute.name: attribute.value.lower() for attribute in read_attributes(tag)}
     is_foreign = not attributes.get("lang", "de").startswith("de") and attributes["lang"] != ""
     return is_foreign or attributes.get("translate") == "no" or "notranslate" in attributes.get("class", "").split()
@@ -194,8 +200,9 @@ def _piece_of(token: Token, text: str) -> Piece:
     kind = CodeKind.STANDALONE
     if token.kind is not Kind.OTHER and token.name not in VOID:
         kind = CodeKind.OPENING if token.kind is Kind.START else CodeKind.CLOSING
+    is_region = token.kind is Kind.OTHER and token.name in REGIONS
     equivalent = "\n" if token.name == "br" else ""
-    if token.kind is Kind.OTHER and token.name and token.name not in RAW:
+    if token.kind is Kind.OTHER and token.name and token.name not in RAW and not is_region:
         equivalent = html.unescape(_TAG.sub("", text))  # what stays in another language is still read
-    mark = Mark(kind, token.name, text, equivalent)
-    return Piece(token.start, text, mark, has_attributes=token.kind is Kind.START)
+    is_looked_into = token.kind is Kind.START or (is_region and not _is_barred(text))
+    return Piece(token.start, text, Mark(kind, token.name, text, equivalent), is_looked_into)

@@ -1,7 +1,7 @@
 """A run of inline HTML, from one block boundary to the next, placed in the article; refuses block structure.
 
-The run's words become one unit. White space, comments and images at its ends stay outside. Layouts: ``kind`` is
-``html`` for text and ``attribute`` for an attribute's value, with the ``quote`` it stands in.
+The run's words become one unit. White space, comments and images at its ends stay outside. Layouts are those of
+`html_guests`; text has the ``kind`` ``html``.
 """
 
 import html
@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from service.domain.content import CodeKind, Content
 from service.domain.unit import Role
 from service.formats.assembly import ArticleBuilder, Layout, host_layout
-from service.formats.html_tokens import Attribute, read_attributes
+from service.formats.html_guests import REGIONS, Guest, find_in_region, find_in_tag
 from service.formats.names import shield_names
 from service.formats.pairing import Mark, pair_marks
 from service.formats.roles import is_contact, is_translatable, role_of_text
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"(?<![ ])[ ]*[\t\n\r\f]+[ ]*")
-_TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder"})
-_META_NAMES = frozenset(
-    {"description", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description", "dc.title"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +28,19 @@ class Piece:
     start: int  # place in the file
     source: str
     mark: Mark | None  # None for text
-    has_attributes: bool = False  # a start tag whose attributes are looked at
+    is_looked_into: bool = False  # a start tag or a region that holds words of its own
 
     @property
     def text(self) -> str:
         """The words of a text piece, entities decoded, white space collapsed."""
         return html.unescape(_WHITE.sub(" ", self.source)) if self.mark is None else ""
+
+    @property
+    def guests(self) -> list[Guest]:
+        """Words in the markup that are translated on their own."""
+        if self.mark is None or not self.is_looked_into:
+            return []
+        return find_in_region(self.source, self.mark.name) if self.mark.name in REGIONS else find_in_tag(self.source)
 
 
 def place_run(builder: ArticleBuilder, run: Sequence[Piece], role: Role) -> None:
@@ -53,13 +56,12 @@ def place_run(builder: ArticleBuilder, run: Sequence[Piece], role: Role) -> None
 
 def place_tag(builder: ArticleBuilder, tag: str) -> None:
     """Add a tag outside any text: skeleton around its translatable attributes."""
-    cursor = 0
-    for attribute in _text_attributes(tag):
-        builder.keep(tag[cursor : attribute.start])
-        value = tag[attribute.start : attribute.end]
-        builder.place(Role.ATTRIBUTE, _words_of(attribute), value, _layout_of(attribute))
-        cursor = attribute.end
-    builder.keep(tag[cursor:])
+    _place_around(builder, tag, find_in_tag(tag))
+
+
+def place_region(builder: ArticleBuilder, source: str, name: str) -> None:
+    """Add an element that is kept but for the words found in it."""
+    _place_around(builder, source, find_in_region(source, name))
 
 
 def escape_text(text: str) -> str:
@@ -106,24 +108,29 @@ def _place_core(builder: ArticleBuilder, run: Sequence[Piece], role: Role) -> No
     for piece in run:
         if piece.mark is not None:
             code = next(codes)
-            if piece.has_attributes:
-                _place_guests(builder, piece, host, code.id, piece.start - origin)
+            _place_guests(builder, piece, host, code.id, piece.start - origin)
     builder.keep(after)
 
 
 def _place_guests(builder: ArticleBuilder, piece: Piece, host: int, code: int, offset: int) -> None:
-    for attribute in _text_attributes(piece.source):
-        place = (attribute.start, attribute.end)
+    for guest in piece.guests:
+        place = (guest.start, guest.end)
         hosted = host_layout(host, code, (offset + place[0], offset + place[1]), place)
-        builder.place(Role.ATTRIBUTE, _words_of(attribute), "", {**hosted, **_layout_of(attribute)})
+        builder.place(Role.ATTRIBUTE, guest.content, "", {**hosted, **guest.layout})
 
 
 def _place_lone(builder: ArticleBuilder, run: Sequence[Piece]) -> None:
     for piece in run:
-        if piece.has_attributes:
-            place_tag(builder, piece.source)
-        else:
-            builder.keep(piece.source)
+        _place_around(builder, piece.source, piece.guests)
+
+
+def _place_around(builder: ArticleBuilder, source: str, guests: Sequence[Guest]) -> None:
+    cursor = 0
+    for guest in guests:
+        builder.keep(source[cursor : guest.start])
+        builder.place(Role.ATTRIBUTE, guest.content, source[guest.start : guest.end], guest.layout)
+        cursor = guest.end
+    builder.keep(source[cursor:])
 
 
 def _strip_spaces(run: Sequence[Piece]) -> Iterator[str | Mark]:
@@ -157,23 +164,3 @@ def _judge(content: Content, role: Role) -> Role:
         return role
     lines = [line.strip() for line in content.text.strip().split("\n")]
     return Role.CONTACT if is_contact(lines) else role_of_text(" ".join(lines))
-
-
-def _text_attributes(tag: str) -> list[Attribute]:
-    attributes = list(read_attributes(tag))
-    names = {attribute.name: attribute.value.lower() for attribute in attributes}
-    wanted = set(_TEXT_ATTRIBUTES)
-    if tag[1:6].lower() == "meta " and _META_NAMES & {names.get("name", ""), names.get("property", "")}:
-        wanted.add("content")
-    if tag[1:7].lower() == "input " and names.get("type") in ("submit", "button", "reset"):
-        wanted.add("value")
-    found = [attribute for attribute in attributes if attribute.name in wanted]
-    return [attribute for attribute in found if is_translatable(html.unescape(attribute.value))]
-
-
-def _words_of(attribute: Attribute) -> Content:
-    return Content(" ".join(html.unescape(attribute.value).split()))
-
-
-def _layout_of(attribute: Attribute) -> dict[str, str]:
-    return {"kind": "attribute", "quote": attribute.quote}

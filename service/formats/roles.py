@@ -45,14 +45,20 @@ _CONTACT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CONTACT_VALUE = re.compile(rf"(?:{_URL}|{_EMAIL}|{_PHONE})")
+_POSTCODE = re.compile(r"(?:D[ ]?-[ ]?)?\d{5}[ ][A-ZÄÖÜ][^.!?\d]{2,40}")  # 71638 Ludwigsburg
 _CONTACT_HEAD = re.compile(
     r"(?:Presse)?[Kk]ontakt(?:adresse)?|Ansprechpartner(?:in|/in|\*in|:in|/-in)?|Rückfragen(?: bitte)? an|Ihr Kontakt|"
     r"Kontakt für (?:die )?(?:Medien|Presse|Rückfragen)"
 )
 _ABOVE_HEADLINE = (Role.ATTRIBUTE, Role.NAVIGATION, Role.AUTHOR, Role.DATELINE)
+_CRUMB = (
+    r"(?:[«‹<←↑→»›>]+[ ]?)?(?:(?:Zum|Zurück zum|Direkt zum) (?:Seitenanfang|Anfang|Inhalt)(?: springen)?|Nach oben|"
+    r"Zu(?:rück zu)?r (?:Übersicht|Startseite|Liste|Navigation)|Zurück|Weiter|(?:Seite )?(?:drucken|teilen|empfehlen|vorlesen)|"
+    r"Drucken|Teilen|Empfehlen|Vorlesen|Weiterlesen|Mehr (?:lesen|erfahren)|Druckversion|(?:Als )?PDF herunterladen)"
+    r"(?:[ ]?(?:[«‹<←↑→»›>]+|…|\.\.\.))?"
+)
 _NAVIGATION = re.compile(
-    r"(?:Zum|Zurück zum) (?:Seitenanfang|Anfang|Inhalt)|Nach oben|Zurück(?: zur (?:Übersicht|Startseite))?|Seite drucken|"
-    r"Drucken|Teilen|Weiterlesen|Mehr (?:lesen|erfahren)|(?:Startseite|Home)(?:\s*[>›»/|]\s*[^>›»/|]+)+|Druckversion",
+    rf"{_CRUMB}(?:\s*[|·•/–]?\s*{_CRUMB})*|(?:Startseite|Home|Sie sind hier:.+?)(?:\s*[>›»/|]\s*[^>›»/|]+)+"
 )
 _KICKER = re.compile(
     r"(?:Gemeinsame )?(?:Pressemitteilung|Presseinformation|Medieninformation|Pressemeldung)\b.{0,40}", re.IGNORECASE
@@ -94,7 +100,7 @@ def is_contact(lines: Sequence[str]) -> bool:
         return False
     if len(lines) > 1 and _CONTACT_HEAD.match(lines[0]) and len(lines[0]) < LABEL_LENGTH:
         return True
-    return any(map(_is_contact_line, lines))
+    return any(map(_is_contact_line, lines)) or (len(lines) > 1 and any(map(_POSTCODE.fullmatch, lines)))
 
 
 def opens_block(line: str) -> bool:

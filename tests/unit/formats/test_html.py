@@ -82,7 +82,10 @@ def test_attributes_of_a_tag_in_a_sentence_are_translated_on_their_own():
         "<textarea>Hallo <b></textarea>",
         '<div translate="no"><p>Hallo</p><div>Welt</div></div>',
         '<div class="box notranslate">Hallo</div>',
-        "<svg><title>Hallo</title><text>Welt</text></svg>",
+        "<svg translate=no><title>Hallo</title><text>Welt</text></svg>",
+        "<svg><style>text { content: 'Hallo' }</style><path d='M0 0'/></svg>",
+        "<![CDATA[Hallo Welt]]>",
+        '<input type="text" value="Hallo Welt">',
         '<p lang="en">Hello world</p>',
         "<!DOCTYPE html>",
         "<p",
@@ -91,6 +94,32 @@ def test_attributes_of_a_tag_in_a_sentence_are_translated_on_their_own():
 )
 def test_what_is_not_text_stays(kept):
     assert shown(f"<p>Ein Satz.</p>\n{kept}") == ["Ein Satz."]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<svg><title>Der Turm</title><text x=1>Am Markt</text></svg>", ["Der Turm", "Am Markt"]),
+        ("<p>Vorher <svg><desc>Ein Pfeil</desc></svg> nachher</p>", ["Vorher {1} nachher", "Ein Pfeil"]),
+        ('<textarea placeholder="Ihre Nachricht">Hallo</textarea>', ["Ihre Nachricht"]),
+        ('<iframe title="Karte der Stadt" src=x></iframe>', ["Karte der Stadt"]),
+        ("<template><p>Die Vorlage.</p></template>", ["Die Vorlage."]),
+        ("<noscript>Bitte JavaScript einschalten.</noscript>", ["Bitte JavaScript einschalten."]),
+        ('<optgroup label="Die Stadtteile"><option>Mitte', ["Die Stadtteile", "Mitte"]),
+        ('<table summary="Alle Termine"><th abbr="Zeit">Wann', ["Alle Termine", "Zeit", "Wann"]),
+        ('<p>Der <abbr title="Gemeinderat">GR</abbr> tagt.', ["Der {1>}GR{<1} tagt.", "Gemeinderat"]),
+        ('<meta name="twitter:description" content="Der Rat tagt.">', ["Der Rat tagt."]),
+        ('<button aria-label="Jetzt senden">Ab</button>', ["Jetzt senden", "Ab"]),
+        ('<p>Am <time datetime="2026-05-12">12. Mai</time> tagt er.', ["Am {1>}12. Mai{<1} tagt er."]),
+    ],
+)
+def test_words_hidden_in_markup_are_translated(source, words):
+    assert shown(source) == words
+    targets = [
+        Content(*(part.upper() if isinstance(part, str) else part for part in u.content)) for u in extract(source).units
+    ]
+    written = FORMAT.merge(extract(source), dict(enumerate(targets))).decode()
+    assert [unit.content.text for unit in extract(written).units] == [target.text for target in targets]
 
 
 def test_a_region_not_to_translate_is_one_code_in_its_sentence():
@@ -156,9 +185,17 @@ def test_classes_name_the_roles_a_press_office_knows():
         ("<html xml:lang='de' lang='de'><p>Hallo", "<html xml:lang='fr' lang='fr'><p>Hallo"),
         ('<div lang="de-DE">Hallo</div>', '<div lang="fr">Hallo</div>'),
         ("<p>Hallo", "<p>Hallo"),
+        ('<html lang=de><body lang="de" dir="ltr"><p>Hallo', '<html lang="fr"><body lang="fr" dir="ltr"><p>Hallo'),
+        ('<html lang=de><p lang="en">Hi</p><p>Hallo', '<html lang="fr"><p lang="en">Hi</p><p>Hallo'),
+        ('<html><p translate=no lang="de">Hallo</p>Wort', '<html lang="fr"><p translate=no lang="de">Hallo</p>Wort'),
+        (
+            '<html><meta property="og:locale" content="de_DE"><meta http-equiv=content-language content=de>Hallo',
+            '<html lang="fr"><meta property="og:locale" content="fr_FR"><meta http-equiv=content-language content="fr">Hallo',
+        ),
+        ('<html><link hreflang="de" href="/de">Hallo', '<html lang="fr"><link hreflang="de" href="/de">Hallo'),
     ],
 )
-def test_the_language_is_named_on_the_root_element(source, written):
+def test_the_language_is_named_on_the_root_element_and_where_the_page_says_german(source, written):
     assert merge(source, language=Language.FRENCH) == written
 
 
