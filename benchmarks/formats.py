@@ -80,7 +80,9 @@ HTML = """<article><h2>Neue Stadtbibliothek eröffnet</h2>
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
 DOCX = (
     paragraph("Neue Stadtbibliothek eröffnet", style="berschrift1")
-    + paragraph(r("Nach ", _BOLD), r("zwei"), r(" Jah"), r("ren", _ITALIC), " Bauzeit öffnet die Stadtbibliothek ihre Türen.")
+    + paragraph(
+        r("Nach ", _BOLD), r("zwei"), r(" Jah"), r("ren", _ITALIC), " Bauzeit öffnet die Stadtbibliothek ihre Türen."
+    )
     + paragraph("Wir ", '<w:hyperlink r:id="rId9">' + r("laden ein") + "</w:hyperlink>", ", sagt Max Weber.")
     + f"<w:tbl><w:tr><w:tc>{paragraph('14 Uhr')}</w:tc><w:tc>{paragraph('Lesung')}</w:tc></w:tr></w:tbl>"
     + paragraph("Foto: Max Weber", style="Beschriftung")
@@ -131,7 +133,9 @@ def measure(name: str, megabytes: float) -> None:
 
 def main(names: list[str]) -> None:
     """The table."""
-    print("| format | MB | units | extract s | MB/s | merge s | MB/s | memory MB | against 0.5 MB |\n|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| format | MB | units | extract s | MB/s | merge s | MB/s | memory MB | against 0.5 MB |\n|---|---|---|---|---|---|---|---|---|"
+    )
     for name in names or MAKERS:
         first = 0.0
         for size in SIZES:
