@@ -18,7 +18,6 @@ from service.domain.signature import DecodingOptions
 from service.domain.unit import Role
 from service.engine.engine import Engine, EngineOptions
 from service.engine.packages import PackageDirectory
-from service.engine.processors import count_processors
 from service.engine.route import Preference
 from service.formats.registry import Formats
 from service.linguistics.gender_policy import GenderPolicy
@@ -39,8 +38,6 @@ from service.store.cache import SegmentCacheTable
 from service.store.database import Database
 from service.store.termbase import TermbaseTable
 from service.store.tokens import Tokens
-
-MOST_DEFAULT_THREADS = 4  # more than this gains little for one article and takes the machine from others
 
 
 @dataclass(slots=True)
@@ -69,6 +66,7 @@ class Application:
         _make_directory(self.settings.data_dir)
         self.database.upgrade()
         self.packages.verify()
+        self.engine.open()
         if not self.engine.languages():
             raise NoRoute("de", "fr or it")
 
@@ -158,9 +156,14 @@ def _language_care(settings: Settings) -> LanguageCare:
 
 
 def _engine_options(settings: Settings) -> EngineOptions:
-    threads = settings.engine_threads or min(count_processors(), MOST_DEFAULT_THREADS)
-    decoding = DecodingOptions(beam_size=settings.beam_size, compute_type=settings.compute_type)
-    return EngineOptions(inter_threads=threads, preference=Preference(settings.route), decoding=decoding)
+    decoding = DecodingOptions(beam_size=settings.beam_size, compute_type=settings.compute_type, device=settings.device)
+    return EngineOptions(
+        inter_threads=settings.engine_threads,
+        batch_tokens=settings.batch_tokens,
+        window=settings.batch_window_ms / 1000,
+        preference=Preference(settings.route),
+        decoding=decoding,
+    )
 
 
 def _make_directory(path: Path) -> None:

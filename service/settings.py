@@ -84,8 +84,17 @@ class Settings:
     engine_threads: int = _setting(
         0,
         _whole(0, 64),
-        "Threads that decode. 0: the processors this process may use (a container's CPU quota counts), at most 4.",
+        "Threads that decode. 0: the processors this process may use (a container's CPU quota counts), at most 4; on a card 1.",
     )
+    batch_tokens: int = _setting(
+        2048, _whole(64, 65536), "Source tokens one thread decodes at once: more need more memory."
+    )
+    batch_window_ms: int = _setting(
+        100,
+        _whole(0, 10_000),
+        "Milliseconds a call waits at most, while all threads decode, for others to share its batches. 0: none.",
+    )
+    device: str = _setting("cpu", _one_of("cpu", "cuda"), "What decodes: the processor, or an NVIDIA card.")
     route: str = _setting(
         "auto",
         _one_of("auto", "direct", "pivot"),
@@ -100,7 +109,9 @@ class Settings:
     )
     beam_size: int = _setting(4, _whole(1, 16), "Beam of the decoder: more is slower and a little better.")
     compute_type: str = _setting(
-        "int8", _one_of("int8", "int8_float32", "int16", "float32"), "Number format of the model's weights on a CPU."
+        "int8",
+        _one_of("int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32"),
+        "Number format the model calculates in. int16 needs a CPU, formats with 16-bit floats a card.",
     )
     lease_seconds: int = _setting(
         60, _whole(5, 3600), "After this long without a sign of life a translation is taken up by another worker."

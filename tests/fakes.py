@@ -72,3 +72,48 @@ class ScriptedEngine(FakeEngine):
             draft if text is None else replace(draft, content=Content(text, *request.content.codes))
             for request, draft, text in zip(requests, drafts, told, strict=True)
         ]
+
+
+@dataclass
+class FakeMachine:
+    """A machine with so many CUDA cards, as CTranslate2 would describe it."""
+
+    cards: int = 0
+
+    def get_cuda_device_count(self) -> int:
+        return self.cards
+
+    def get_supported_compute_types(self, device: str) -> set[str]:
+        return {"cpu": {"int8", "int16", "float32"}, "cuda": {"int8", "float16", "float32"}}[device]
+
+
+@dataclass
+class FakeResult:
+    """A result of CTranslate2 that is waited for; broken if its batch held ``broken``."""
+
+    tokens: list[str]
+    broken: bool
+
+    @property
+    def hypotheses(self) -> list[list[str]]:
+        return [self.tokens]
+
+    scores = (-1.0,)
+
+    def result(self) -> "FakeResult":
+        if self.broken:
+            raise RuntimeError("out of memory")
+        return self
+
+
+@dataclass
+class FakeTranslator:
+    """Answers with the tokens it was given; a batch with the token ``broken`` in it fails as a whole."""
+
+    batches: list[list[list[str]]] = field(default_factory=list)
+    num_active_batches: int = 1  # as many as workers: all are busy
+    num_translators: int = 1
+
+    def translate_batch(self, source: list[list[str]], **_: object) -> list[FakeResult]:
+        self.batches.append(source)
+        return [FakeResult(tokens, any("broken" in each for each in source)) for tokens in source]

@@ -133,6 +133,16 @@ class StoreUnavailable(ServiceError):
     title = "Storage unavailable"
 
 
+class DeviceUnavailable(ServiceError):
+    """The device to decode on is not there, or cannot calculate as it is asked to."""
+
+    title = "Device unavailable"
+
+    def __init__(self, device: str, problem: str) -> None:
+        self.device, self.problem = device, problem
+        super().__init__(f"Cannot decode on {device}: {problem}.")
+
+
 class SettingsError(ServiceError):
     """A setting is unknown or malformed."""
 

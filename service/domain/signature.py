@@ -26,6 +26,7 @@ class DecodingOptions:
     beam_size: int = 4
     length_penalty: float = 0.2  # argostranslate's value
     compute_type: str = "int8"  # CTranslate2 compute type
+    device: str = "cpu"  # or "cuda": devices round differently
     piece_tokens: int = 120  # a longer segment is cut in pieces
 
 

@@ -3,7 +3,7 @@
 Padding changes the order in which CTranslate2 adds floats, so a segment padded to the length of its company could end in
 another last bit, and one day in another word. So every sequence is padded to the next multiple of `STRIDE`, alone or in company:
 a batch holds sequences of one such width, and if none of them fills it, a filler does, which is told to end at once.
-Batches go to all workers of the translator at once, the widest first.
+Batches go to all workers of the translator at once, the widest first; jobs of concurrent calls share them.
 """
 
 from collections import defaultdict
@@ -13,10 +13,12 @@ from typing import Any
 
 from service.domain.signature import DecodingOptions
 from service.domain.translation import Manner
+from service.engine.collector import FAILURES, Collector
 
 SHORTEST_LIMIT = 256  # argostranslate's limit: below it, both answer alike
 STRIDE = 8  # tokens; the least that fills batches of articles (measured: docs/engine.md)
 END = "</s>"
+Pending = Any  # a result of CTranslate2 that is waited for with `result()`
 ROOM = 2  # tokens a source token may become at most, where that is more
 
 MANNERS: dict[Manner, dict[str, Any]] = {  # what each manner changes in the options of CTranslate2
@@ -49,9 +51,11 @@ class Answer:
 class Decoder:
     """One CTranslate2 translator with fixed options."""
 
-    def __init__(self, translator: Any, options: DecodingOptions, batch_tokens: int) -> None:
+    def __init__(self, translator: Any, options: DecodingOptions, batch_tokens: int, window: float = 0.0) -> None:
+        """`window` is how many seconds a call waits for others at most, to share batches; see `Collector`."""
         self._translator = translator
         self._batch_tokens = batch_tokens
+        self._collector = Collector(self._send, self._is_free, self._fill_batch, window)
         self._options: dict[str, Any] = {
             "beam_size": options.beam_size,
             "length_penalty": options.length_penalty,
@@ -62,13 +66,28 @@ class Decoder:
         self._length_penalty = options.length_penalty
 
     def decode(self, jobs: Sequence[Job]) -> list[Answer]:
-        """One answer a job, same order."""
-        answers: list[Answer | None] = [None] * len(jobs)
-        batches = [(batch, self._submit([jobs[i] for i in batch])) for batch in _cut(jobs, self._batch_tokens)]
-        for batch, results in batches:
-            for index, result in zip(batch, results, strict=True):
-                answers[index] = self._read(jobs[index], result.result())
-        return [answer for answer in answers if answer is not None]
+        """One answer a job, same order. What fails in company is tried alone: the fault may be another call's."""
+        pending = self._collector.collect(jobs)
+        try:
+            return self._read_all(jobs, pending)
+        except FAILURES:
+            return self._read_all(jobs, self._send(jobs))
+
+    def _is_free(self) -> bool:
+        return bool(self._translator.num_active_batches < self._translator.num_translators)
+
+    def _fill_batch(self, jobs: Sequence[Job]) -> bool:
+        return sum(map(_width, jobs)) >= self._batch_tokens
+
+    def _send(self, jobs: Sequence[Job]) -> list[Pending]:
+        """Hand the jobs to the translator in batches; one pending result a job, same order."""
+        pending: dict[int, Pending] = {}
+        for batch in _cut(jobs, self._batch_tokens):
+            pending |= zip(batch, self._submit([jobs[i] for i in batch]), strict=True)
+        return [pending[index] for index in range(len(jobs))]
+
+    def _read_all(self, jobs: Sequence[Job], pending: Sequence[Pending]) -> list[Answer]:
+        return [self._read(job, each.result()) for job, each in zip(jobs, pending, strict=True)]
 
     def _submit(self, jobs: Sequence[Job]) -> Any:
         tokens, prefixes = [list(job.tokens) for job in jobs], [[job.prefix] if job.prefix else [] for job in jobs]

@@ -10,6 +10,7 @@ from service.domain.errors import NoRoute, PackageError
 from service.domain.language import SOURCE, Language
 from service.domain.signature import DecodingOptions, EngineSignature
 from service.domain.translation import Draft, Manner, Request
+from service.engine.devices import CUDA, check_device
 from service.engine.drafting import Plan, TaskKey, draft_request, plan_request
 from service.engine.model import Model, load_model
 from service.engine.packages import InstalledPackage, PackageDirectory
@@ -36,13 +37,16 @@ class EngineOptions:
     )
     intra_threads: int = 1  # threads of one batch; small models lose by more
     batch_tokens: int = 2048  # source tokens decoded at once by one worker
+    window: float = 0.1  # seconds a call waits for company at most, while all workers are busy; 0: never
     preference: Preference = Preference.AUTO
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
 
     @property
     def workers(self) -> int:
         """The number of batches decoded at the same time."""
-        return self.inter_threads or max(1, min(WORKERS, count_processors()) // self.intra_threads)
+        if self.inter_threads or self.decoding.device == CUDA:
+            return self.inter_threads or 1  # a second worker on a card is a second copy of the model there
+        return max(1, min(WORKERS, count_processors()) // self.intra_threads)
 
 
 class Engine:
@@ -71,7 +75,8 @@ class Engine:
         )  # a pinned engine holds what it uses for itself and for the one it came from
 
     def open(self) -> None:
-        """Read what is installed; raises `PackageError` naming a package that is not whole. Loads no model."""
+        """Read what is installed; raises `PackageError` naming a package that is not whole, `DeviceUnavailable`. Loads no model."""
+        check_device(self._options.decoding)
         self._find_routes()
 
     def reopen(self) -> None:
@@ -168,7 +173,10 @@ class Engine:
 
     def _load_model(self, package: InstalledPackage) -> Model:
         options = self._options
-        return load_model(package, options.decoding, options.workers, options.intra_threads, options.batch_tokens)
+        check_device(options.decoding)
+        return load_model(
+            package, options.decoding, options.workers, options.intra_threads, options.batch_tokens, options.window
+        )
 
     def _find_route(self, target: Language) -> Route:
         routes = self._find_routes()

@@ -66,9 +66,15 @@ class Model:
 
 
 def load_model(
-    package: InstalledPackage, options: DecodingOptions, inter_threads: int, intra_threads: int, batch_tokens: int
+    package: InstalledPackage,
+    options: DecodingOptions,
+    inter_threads: int,
+    intra_threads: int,
+    batch_tokens: int,
+    window: float = 0.0,
 ) -> Model:
-    """The model of `package`; raises `PackageError`."""
+    """The model of `package`; `window` in seconds as in `Decoder`. Raises `PackageError`."""
     name = package.directory.name
-    translator = load_translator(name, package.directory / "model", options.compute_type, inter_threads, intra_threads)
-    return Model(open_tokenizer(package), Decoder(translator, options, batch_tokens))
+    model = package.directory / "model"
+    translator = load_translator(name, model, options.compute_type, inter_threads, intra_threads, options.device)
+    return Model(open_tokenizer(package), Decoder(translator, options, batch_tokens, window))

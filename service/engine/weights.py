@@ -15,15 +15,24 @@ Loaded = TypeVar("Loaded")
 _REMEDY = "Import a package made for this version; it must hold a CTranslate2 model."
 
 
-def load_translator(name: str, model: Path, compute_type: str, inter_threads: int, intra_threads: int) -> Any:
+def load_translator(
+    name: str,
+    model: Path,
+    compute_type: str,
+    inter_threads: int,
+    intra_threads: int,
+    device: str = "cpu",
+    make: Callable[..., Any] = ctranslate2.Translator,
+) -> Any:
     """The CTranslate2 translator of a model directory; raises `PackageError` naming the package if it is refused."""
     try:
-        return ctranslate2.Translator(
+        return make(
             str(model),
-            device="cpu",
+            device=device,
             compute_type=compute_type,
             inter_threads=inter_threads,
             intra_threads=intra_threads,
+            max_queued_batches=-1,  # to hand over work never blocks
         )
     except (RuntimeError, ValueError) as error:
         raise PackageError(name, f"CTranslate2 cannot load its model ({error})", _REMEDY) from error
