@@ -1,22 +1,29 @@
-"""DOCX: body, tables, text boxes, headers, footers and notes of a Word document; refuses macros and passwords.
+"""DOCX: body, tables, text boxes, headers, footers, notes and diagrams of a Word document; refuses macros and passwords.
 
 Comments, deleted text and fields stay as they are. Parts without a target keep every byte; with none at all the archive
 is the one submitted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from service.domain.article import Article, Outline
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle
 from service.domain.language import Language
 from service.domain.unit import Role
-from service.formats import docx_runs
-from service.formats.docx_parts import check_namespace, find_parts, read_style_names, set_style_language
+from service.formats import docx_runs, drawing_runs
+from service.formats.docx_parts import (
+    check_namespace,
+    find_parts,
+    read_style_names,
+    set_style_language,
+    set_theme_language,
+)
+from service.formats.drawing_runs import DrawingGrammar, is_drawing
 from service.formats.encoding import decode_text
 from service.formats.office_builder import PackageBuilder
 from service.formats.office_content import Group
-from service.formats.office_properties import LOCALES, place_title, set_language
+from service.formats.office_properties import LOCALES, place_properties, set_language
 from service.formats.office_reader import PartReader
 from service.formats.office_roles import mark_headline, role_of_style
 from service.formats.office_writing import encode_parts, write_parts
@@ -25,6 +32,11 @@ from service.formats.xml_tree import Element, escape_xml, parse_xml, read_attrib
 from service.formats.zip_package import Package
 
 _KEPT = frozenset({"w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:del", "w:moveFrom", "w:comment", "w:pPr", "w:rPr"})
+
+_ATTRIBUTES = {
+    **dict.fromkeys(("wp:docPr", "pic:cNvPr", "wps:cNvPr"), ("descr", "title")),
+    **dict.fromkeys(("v:shape", "v:rect"), ("alt",)),
+}
 
 
 class Docx:
@@ -47,8 +59,10 @@ class Docx:
         body = len(builder.units)
         for name in parts.texts:
             _place_part(builder, package, name, grammar)
+        for name in parts.drawings:
+            _place_drawing(builder, package, name)
         if parts.properties:
-            place_title(builder, package, parts.properties)
+            place_properties(builder, package, parts.properties)
         builder.units[:] = mark_headline(builder.units, body)
         return builder.build()
 
@@ -59,7 +73,8 @@ class Docx:
         changed = encode_parts(article, texts)
         if language is not None:
             parts = find_parts(package)
-            changed |= _styles_in(package, parts.styles, language)
+            changed |= _written(package, parts.styles, set_style_language, language)
+            changed |= _written(package, parts.settings, set_theme_language, language)
             if parts.properties:
                 changed |= set_language(package, parts.properties, changed, language)
         return package.write(changed) if changed else article.skeleton.archive
@@ -86,8 +101,8 @@ class DocxGrammar:
         return element.name in _KEPT
 
     def text_attributes(self, element: Element) -> Sequence[str]:
-        """The description and title of a drawing."""
-        return ("descr", "title") if element.name in ("wp:docPr", "pic:cNvPr") else ()
+        """The description and title of a drawing or an old picture."""
+        return _ATTRIBUTES.get(element.name, ())
 
     def is_label(self, element: Element) -> bool:  # noqa: ARG002
         """No element's own text is a label in DOCX."""
@@ -121,16 +136,18 @@ class DocxGrammar:
 
 
 class _Dialect:
-    """How DOCX spells inline matter."""
+    """How DOCX spells inline matter: text is WordprocessingML, in diagrams and charts DrawingML."""
 
     def write_text(self, text: str, formatting: str) -> str:
-        return docx_runs.write_text(text, formatting)
+        spelling = drawing_runs.write_text if formatting.startswith("<a:") else docx_runs.write_text
+        return spelling(text, formatting)
 
     def write_code(self, data: str, formatting: str) -> str:
-        return docx_runs.write_code(data, formatting)
+        spelling = drawing_runs.write_code if formatting.startswith("<a:") else docx_runs.write_code
+        return spelling(data, formatting)
 
     def is_formatting(self, data: str) -> bool:
-        return docx_runs.is_formatting(data)
+        return data.startswith(("<w:rPr", "<a:rPr"))
 
 
 def _place_part(builder: PackageBuilder, package: Package, name: str, grammar: DocxGrammar) -> None:
@@ -148,9 +165,20 @@ def _read_styles(package: Package, name: str | None) -> dict[str, str]:
     return read_style_names(source, parse_xml(source, name))
 
 
-def _styles_in(package: Package, name: str | None, language: Language) -> dict[str, bytes]:
+def _place_drawing(builder: PackageBuilder, package: Package, name: str) -> None:
+    decoded = decode_text(package.read_xml(name))
+    root = parse_xml(decoded.text, name)
+    if is_drawing(decoded.text, root):
+        PartReader(builder, DrawingGrammar(), decoded.text).read(root)
+        builder.end_part(name, decoded)
+
+
+def _written(
+    package: Package, name: str | None, write: Callable[[str, Element, str], str], language: Language
+) -> dict[str, bytes]:
+    """The part `name`, if there is one, as `write` sets its language."""
     if name is None:
         return {}
     decoded = decode_text(package.read_xml(name))
-    written = set_style_language(decoded.text, parse_xml(decoded.text, name), LOCALES[language])
+    written = write(decoded.text, parse_xml(decoded.text, name), LOCALES[language])
     return {name: decoded.bom + written.encode(decoded.encoding)}

@@ -1,7 +1,7 @@
 """Which parts of a DOCX archive hold what, by its relations; refuses macros and follows no external reference."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.errors import UnreadableDocument
@@ -14,6 +14,7 @@ NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _READ = ("footnotes", "endnotes", "header", "footer")  # kinds of parts with text beside the main one, in this order
+_DRAWN = ("diagramData", "diagramDrawing", "chart")  # kinds of parts whose text is DrawingML
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,16 @@ class Layout:
 
     main: str
     texts: tuple[str, ...]  # footnotes, endnotes, headers, footers
+    drawings: tuple[str, ...]  # diagrams, charts
     styles: str | None
+    settings: str | None
     properties: str | None
 
 
 def find_parts(package: Package) -> Layout:
     """The parts of a document; raises `UnreadableDocument` if it has no main part or holds macros."""
+    if "[Content_Types].xml" not in package.names and "mimetype" in package.names:
+        raise UnreadableDocument("The archive is an OpenDocument file, not DOCX. Send it as .odt.")
     if "[Content_Types].xml" not in package.names:
         raise UnreadableDocument("The archive is no DOCX document: [Content_Types].xml is missing.")
     types = decode_text(package.read_xml("[Content_Types].xml")).text
@@ -46,10 +51,20 @@ def find_parts(package: Package) -> Layout:
     if main is None or main not in package.names:
         raise UnreadableDocument("The archive is no DOCX document: its main part is missing.")
     relations = [each for each in _read_relations(package, main) if each.target in package.names]
-    texts = [each.target for kind in _READ for each in relations if each.kind == kind]
-    styles = next((each.target for each in relations if each.kind == "styles"), None)
-    properties = next((each.target for each in roots if each.kind == "core-properties"), None)
-    return Layout(main, tuple(dict.fromkeys(texts)), styles, properties if properties in package.names else None)
+    properties = _find_all(roots, ("core-properties",))
+    return Layout(
+        main,
+        _find_all(relations, _READ),
+        _find_all(relations, _DRAWN),
+        next(iter(_find_all(relations, ("styles",))), None),
+        next(iter(_find_all(relations, ("settings",))), None),
+        next((each for each in properties if each in package.names), None),
+    )
+
+
+def _find_all(relations: Sequence[Relation], kinds: Sequence[str]) -> tuple[str, ...]:
+    """The parts of these kinds, kind after kind, each once."""
+    return tuple(dict.fromkeys(each.target for kind in kinds for each in relations if each.kind == kind))
 
 
 def check_namespace(source: str, root: Element, part: str) -> None:
@@ -82,6 +97,17 @@ def set_style_language(source: str, root: Element, code: str) -> str:
     if properties and not in_default and properties.inner_end < properties.end:
         changes.append((properties.inner_end, properties.inner_end, f'<w:lang w:val="{code}"/>'))
     return replace_ranges(source, changes)
+
+
+def set_theme_language(source: str, root: Element, code: str) -> str:
+    """The settings with `code` as the language new text is written in, if that is German."""
+    places = [
+        place
+        for each in root.children
+        if each.name == "w:themeFontLang" and (place := read_attributes(source, each).get("w:val"))
+    ]
+    german = [(start, end, code) for start, end in places if source[start:end].lower().startswith("de")]
+    return replace_ranges(source, german)
 
 
 def _read_relations(package: Package, part: str) -> Iterator[Relation]:

@@ -54,11 +54,6 @@ def write_code(data: str, formatting: str) -> str:
     return f"<w:r>{'' if formatting == UNFORMATTED else formatting}{data}</w:r>"
 
 
-def is_formatting(data: str) -> bool:
-    """True for run properties."""
-    return data.startswith("<w:rPr")
-
-
 def is_bold(formatting: str) -> bool:
     """True if the run properties say bold."""
     return _BOLD.search(formatting) is not None

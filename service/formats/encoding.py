@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from service.domain.article import Skeleton
 from service.domain.errors import UndecodableText
+from service.formats.signatures import refuse_named
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -61,8 +62,10 @@ def find_codec(charset: str) -> str | None:
 def decode_text(data: bytes, declared: str | None = None) -> DecodedText:
     """`data` as text; a byte-order mark wins over `declared` (a codec name), which wins over UTF-8.
 
-    Raises `UndecodableText` with the offset of the first byte that is not text; NUL is none either.
+    Raises `UndecodableText` with the offset of the first byte that is not text; NUL is none either. A file that is
+    something else by its first bytes is refused by its name.
     """
+    refuse_named(data, "text")
     bom, encoding = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", declared or "utf-8"))
     try:
         text = data[len(bom) :].decode(encoding)

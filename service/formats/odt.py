@@ -17,7 +17,7 @@ from service.formats.encoding import decode_text
 from service.formats.odt_styles import Styles, read_styles, set_style_language
 from service.formats.office_builder import PackageBuilder
 from service.formats.office_content import Group
-from service.formats.office_properties import LOCALES, place_title, set_language
+from service.formats.office_properties import LOCALES, place_properties, set_language
 from service.formats.office_reader import PartReader
 from service.formats.office_roles import mark_headline, role_of_style
 from service.formats.office_writing import encode_parts, write_parts
@@ -73,7 +73,7 @@ class Odt:
         if "styles.xml" in package.names:
             _place_part(builder, package, "styles.xml")
         if _PROPERTIES in package.names:
-            place_title(builder, package, _PROPERTIES)
+            place_properties(builder, package, _PROPERTIES)
         builder.units[:] = mark_headline(builder.units, body)
         return builder.build()
 
@@ -159,6 +159,8 @@ class _Dialect:
 
 
 def _judge(package: Package, media_type: str) -> None:
+    if "mimetype" not in package.names and "[Content_Types].xml" in package.names:
+        raise UnreadableDocument("The archive is an Office document, not ODT. Send it as .docx.")
     if "mimetype" not in package.names:
         raise UnreadableDocument("The archive is no ODT document: its mimetype is missing.")
     kind = package.read("mimetype")[:100].decode("ascii", "replace").strip()

@@ -1,4 +1,4 @@
-"""The title and the language in the properties of an office document; refuses every other property."""
+"""Title, subject, description and language in the properties of an office document; refuses every other property."""
 
 import re
 from collections.abc import Mapping
@@ -14,17 +14,18 @@ from service.formats.zip_package import Package
 
 LOCALES = {Language.FRENCH: "fr-FR", Language.ITALIAN: "it-IT", Language.GERMAN: "de-DE", Language.ENGLISH: "en-GB"}
 
+_SEEN = ("dc:title", "dc:subject", "dc:description")
 _LANGUAGE = re.compile(r"(<dc:language(?:\s[^>]*)?>)\s*de(?:[-_]\w+)*\s*(</dc:language\s*>)", re.IGNORECASE)
 
 
-def place_title(builder: PackageBuilder, package: Package, name: str) -> None:
-    """Add the part `name`, its ``dc:title`` as a unit if it holds words."""
+def place_properties(builder: PackageBuilder, package: Package, name: str) -> None:
+    """Add the part `name`, each property that readers see as a unit if it holds words."""
     decoded = decode_text(package.read_xml(name))
     source = decoded.text
     place = Place(builder, source)
     for element in parse_xml(source, name).walk():
         text = " ".join(read_text(source[element.inner : element.inner_end]).split())
-        if element.name == "dc:title" and is_translatable(text):
+        if element.name in _SEEN and is_translatable(text):
             place.place(Role.ATTRIBUTE, Content(text), element.inner, element.inner_end, {"kind": "text"})
     place.finish()
     builder.end_part(name, decoded)

@@ -10,13 +10,13 @@ import zlib
 from collections.abc import Mapping
 
 from service.domain.errors import UnreadableDocument
+from service.formats.signatures import refuse_named
 
 MEMBERS = 4_000
 UNPACKED = 200_000_000  # bytes, all members together
 LARGEST_XML = 50_000_000  # bytes of one part that is read as text
 RATIO = 250  # unpacked to packed, of members over a megabyte; text repeats itself up to about 100
 _MEGABYTE = 1_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _BROKEN = (
@@ -30,11 +30,8 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         """Raises `UnreadableDocument` with the reason."""
-        if data.startswith(_OLE):
-            raise UnreadableDocument(
-                "The document is protected by a password or in an old binary format. Save it without a password as "
-                ".docx or .odt."
-            )
+        if not data.startswith(b"PK"):
+            refuse_named(data, "a DOCX or ODT document")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:

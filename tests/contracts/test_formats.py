@@ -202,7 +202,7 @@ class TestJsonArticle(FormatContract):
         '{\n  "headline": "Stadt lädt zum Lichterfest",\n  "body": ["Am Samstag beginnt das Fest."],\n'
         '  "contact": "Presseamt"\n}\n'
     )
-    empty = ("{}", '{"headline": ""}', '{"contact": "Presseamt"}', '{"body": [], "captions": null}')
+    empty = ("{}", '{"headline": ""}', '{"contact": {"name": "Weber"}}', "[]", '{"body": [], "captions": null}')
     documents = st.fixed_dictionaries(
         {"headline": HEADINGS.map(" ".join), "body": st.lists(SENTENCES, min_size=1, max_size=4)},
         optional={

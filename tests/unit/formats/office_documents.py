@@ -44,9 +44,9 @@ KINDS = ("footnotes", "endnotes", "header", "footer", "comments")
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 
 
-def make_docx(body, *, title="", external="https://www.ludwigsburg.de/", members=(), types="", **parts):
+def make_docx(body, *, title="", external="https://www.ludwigsburg.de/", members=(), types="", relations=None, **parts):
     """A .docx whose body holds `body`; `parts` are the insides of footnotes, header … by their kind."""
-    relations = [
+    links = [
         f'<Relationship Id="rId9" Type="{R}/hyperlink" Target="{external}" TargetMode="External"/>',
         f'<Relationship Id="rId8" Type="{R}/styles" Target="styles.xml"/>',
     ]
@@ -60,9 +60,12 @@ def make_docx(body, *, title="", external="https://www.ludwigsburg.de/", members
     for number, (kind, inside) in enumerate(parts.items()):
         root = _ROOTS.get(kind, kind)
         files[f"word/{kind}.xml"] = f"{DECLARATION}<w:{root} {DOCX_NAMESPACES}>{inside}</w:{root}>"
-        relations.append(f'<Relationship Id="rId{number + 20}" Type="{R}/{kind}" Target="{kind}.xml"/>')
+        links.append(f'<Relationship Id="rId{number + 20}" Type="{R}/{kind}" Target="{kind}.xml"/>')
+    links += [
+        f'<Relationship Id="x{kind}" Type="{R}/{kind}" Target="{path}"/>' for kind, path in (relations or {}).items()
+    ]
     files["word/_rels/document.xml.rels"] = (
-        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(relations)}</Relationships>'
+        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(links)}</Relationships>'
     )
     return make_zip(files | dict(members))
 

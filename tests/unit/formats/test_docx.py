@@ -7,8 +7,19 @@ from service.domain.errors import EmptyArticle, UnreadableDocument
 from service.domain.language import Language
 from service.domain.unit import Role
 from service.formats.docx import Docx
+from service.formats.signatures import OLE
 from tests.unit.formats.notation import show_content
-from tests.unit.formats.office_documents import make_docx, make_zip, paragraph, r, read_part, read_parts
+from tests.unit.formats.office_documents import (
+    CORE,
+    make_docx,
+    make_odt,
+    make_zip,
+    p,
+    paragraph,
+    r,
+    read_part,
+    read_parts,
+)
 
 FORMAT = Docx()
 BOLD = "<w:b/>"
@@ -250,6 +261,89 @@ def test_untouched_members_and_their_order_survive():
     assert {name for name in before if before[name] != after[name]} == {"word/document.xml"}
 
 
+def make_diagram(words):
+    """A diagram (SmartArt) as Word keeps it: its data and the drawing it last showed."""
+    text = (
+        f'<a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="de-DE" b="1"/><a:t>{words}</a:t></a:r>'
+        '<a:endParaRPr lang="de-DE"/></a:p>'
+    )
+    spaces = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    return {
+        "word/diagrams/data1.xml": f"<dgm:dataModel {spaces}><dgm:pt><dgm:t>{text}</dgm:t></dgm:pt></dgm:dataModel>",
+        "word/diagrams/drawing1.xml": f"<dsp:drawing {spaces} xmlns:dsp='d'><dsp:txBody>{text}</dsp:txBody></dsp:drawing>",
+        "word/charts/chart1.xml": (
+            f"<c:chartSpace {spaces} xmlns:c='c'><c:chart><c:title><c:tx><c:rich>{text}</c:rich></c:tx></c:title><c:plotArea>"
+            "<c:ser><c:cat><c:strCache><c:pt><c:v>Montag</c:v></c:pt></c:strCache></c:cat></c:ser></c:plotArea></c:chart></c:chartSpace>"
+        ),
+    }
+
+
+DIAGRAMS = {
+    "diagramData": "diagrams/data1.xml",
+    "diagramDrawing": "diagrams/drawing1.xml",
+    "chart": "charts/chart1.xml",
+}
+
+
+def test_the_words_of_diagrams_and_the_titles_of_charts_are_translated():
+    data = make_docx(paragraph("Der Rat."), relations=DIAGRAMS, members=make_diagram("Wahl des Rates").items())
+    article = FORMAT.extract(data)
+    assert [unit.content.text for unit in article.units] == ["Der Rat.", *["Wahl des Rates"] * 3]
+    assert FORMAT.merge(article, {}) == data
+    parts = read_parts(FORMAT.merge(article, {index: Content("Élection") for index in (1, 2, 3)}))
+    for name, content in make_diagram("Élection").items():
+        assert parts[name].decode() == content
+
+
+def test_a_diagram_that_is_no_drawing_stays():
+    members = {"word/diagrams/data1.xml": "<x:a xmlns:x='y'><x:t>Wort</x:t></x:a>"}
+    data = make_docx(paragraph("Der Rat."), relations={"diagramData": "diagrams/data1.xml"}, members=members.items())
+    assert len(FORMAT.extract(data).units) == 1
+
+
+def test_the_properties_readers_see_are_translated():
+    core = CORE.replace("{title}", "Neues Haus").replace(
+        "</dc:title>",
+        "</dc:title><dc:subject>Bauen</dc:subject><cp:keywords>Bau</cp:keywords><dc:description>Ein Text</dc:description>",
+    )
+    data = make_docx(paragraph("Der Rat."), members={"docProps/core.xml": core}.items())
+    assert [unit.content.text for unit in FORMAT.extract(data).units] == ["Der Rat.", "Neues Haus", "Bauen", "Ein Text"]
+
+
+def test_new_text_is_written_in_the_language_of_the_translation():
+    settings = '<w:settings xmlns:w="w"><w:themeFontLang w:val="de-DE" w:eastAsia="ja-JP"/></w:settings>'
+    data = make_docx(
+        paragraph("Der Rat."), relations={"settings": "settings.xml"}, members={"word/settings.xml": settings}.items()
+    )
+    written = FORMAT.merge(FORMAT.extract(data), {0: Content("Le conseil.")}, Language.FRENCH)
+    assert read_part(written, "word/settings.xml") == settings.replace("de-DE", "fr-FR")
+
+
+def test_a_content_control_keeps_its_frame():
+    control = '<w:sdt><w:sdtPr><w:alias w:val="Ort"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    body = control.format(paragraph("Im ", control.format(r("neuen Rathaus")), "."))
+    assert shown(body) == ["Im {1>}neuen Rathaus{<1}."]
+    assert body_of(own(make_docx(body))) == body
+
+
+def test_hyphens_word_knows_as_elements_are_read():
+    body = paragraph("<w:r><w:t>Haus</w:t><w:softHyphen/><w:t>halt</w:t><w:noBreakHyphen/><w:t>2026</w:t></w:r>")
+    assert shown(body) == ["Haushalt\u20112026"]
+
+
+def test_moved_text_is_translated_where_it_went_and_stays_where_it_was():
+    left = '<w:moveFrom w:id="1" w:author="A">' + r("heute ") + "</w:moveFrom>"
+    went = '<w:moveTo w:id="2" w:author="A">' + r("heute ") + "</w:moveTo>"
+    body = paragraph("Der ", left, "Rat tagt ", went, "hier.")
+    assert shown(body) == ["Der {1}Rat tagt {2>}heute {<2}hier."]
+    assert body_of(own(make_docx(body))) == body
+
+
+def test_a_ruby_annotation_stays_in_its_sentence():
+    ruby = "<w:r><w:ruby><w:rubyPr/><w:rt>" + r("a") + "</w:rt><w:rubyBase>" + r("b") + "</w:rubyBase></w:ruby></w:r>"
+    assert shown(paragraph("Der ", ruby, " Rat tagt.")) == ["Der {1} Rat tagt."]
+
+
 BODY = paragraph("Der Rat tagt.")
 
 
@@ -257,7 +351,13 @@ BODY = paragraph("Der Rat tagt.")
     ("data", "reason"),
     [
         (b"Der Rat tagt.", "not a ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
+        (OLE + b"\0" * 600, "old binary format"),
+        (OLE + "WordDocument".encode("utf-16-le"), r"old binary format \(\.doc\), not a DOCX or ODT document. Save it as \.docx"),
+        (OLE + "EncryptionInfo EncryptedPackage".encode("utf-16-le"), "protected by a password.*Save it without"),
+        (b"%PDF-1.7\n", "PDF document, not a DOCX or ODT"),
+        (b"{\\rtf1\\ansi Der Rat}", "RTF document"),
+        (make_odt(p("Der Rat.")), "OpenDocument file, not DOCX. Send it as .odt"),
+        (make_docx(BODY)[:-40], "not a ZIP archive"),
         (make_zip({"a.txt": "b"}), r"\[Content_Types\]"),
         (make_docx(BODY, members={"word/vbaProject.bin": b"x"}.items()), "macros"),
         (make_docx(BODY, types='<Override PartName="/a" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'), "macros"),

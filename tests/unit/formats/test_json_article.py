@@ -10,7 +10,10 @@ from service.domain.content import Content
 from service.domain.errors import EmptyArticle, InvalidInput, UnreadableDocument
 from service.domain.language import Language
 from service.domain.unit import Role
+from service.formats.html import Html
 from service.formats.json_article import JsonArticle
+from service.formats.markdown import Markdown
+from tests.contracts.test_formats import HTML_BLOCKS, MARKDOWN_BLOCKS
 from tests.unit.formats.notation import show_content
 
 FORMAT = JsonArticle()
@@ -46,12 +49,13 @@ def test_the_text_fields_are_units_with_the_role_of_their_field():
         (Role.QUOTE, "„Wir freuen uns sehr über das Haus“, sagt Weber."),
         (Role.CAPTION, "Das Haus. Foto: {1}"),
         (Role.QUOTE, "Wir bauen."),
+        (Role.AUTHOR, "Oberbürgermeister Weber"),
         (Role.PARAGRAPH, "Ludwigsburg hat 93.000 Einwohner."),
     ]
 
 
 def test_everything_else_keeps_its_bytes():
-    source = '{ "id" : 1.50,\n "headline":"Neues \\u0048aus",\t"x":["\\/", null ], "contact" : "Presseamt" }\n'
+    source = '{ "id" : 1.50,\n "headline":"Neues \\u0048aus",\t"x":["\\/", null ], "office" : "Presseamt" }\n'
     assert merge(source, 'Maison "neuve"') == source.replace("Neues \\u0048aus", 'Maison \\"neuve\\"')
 
 
@@ -80,10 +84,14 @@ def test_the_language_field_is_set_with_the_translation():
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("[]", "^/ is array; it must be object"),
+        ('["Haus"]', "^/0 is string; it must be object"),
+        ("7", "^/ is number or boolean; it must be object"),
+        ('{"format": "rtf", "body": "Haus"}', "/format is 'rtf'; it must be html, markdown or text"),
+        ('{"articles": [{"headline": 5}]}', "/articles/0/headline is number"),
         ('{"headline": 5}', "/headline is number or boolean; it must be string or null"),
         ('{"body": ["a", ["b"]]}', "/body/1 is array"),
         ('{"body": {"a": 1}}', "/body is object"),
+        ('{"body": [{"text": ["a"]}]}', "/body/0/text is array"),
         ('{"captions": ["Haus"]}', "/captions/0 is string; it must be object"),
         ('{"captions": [{"text": "a"}, {"text": []}]}', "/captions/1/text is array"),
         ('{"quotes": [{"speaker": 7}]}', "/quotes/0/speaker"),
@@ -100,6 +108,71 @@ def test_the_language_field_is_set_with_the_translation():
 def test_the_wrong_type_is_refused_with_the_place(source, reason):
     with pytest.raises(UnreadableDocument, match=reason):
         FORMAT.extract(source.encode())
+
+
+def test_a_contact_gives_its_labels_and_keeps_what_is_a_name_or_an_address():
+    contact = {"name": "Anna Schmid", "office": "Pressestelle", "phone": "07141 910-0", "hours": ["Mo bis Fr", 9]}
+    assert shown({"contact": contact}) == [(Role.CONTACT, "Pressestelle"), (Role.CONTACT, "Mo bis Fr")]
+    assert shown({"contact": "Stadt Ludwigsburg\nTelefon: 07141 910-0"}) == [
+        (Role.CONTACT, "Stadt Ludwigsburg"),
+        (Role.CONTACT, "Telefon: 07141 910-0"),
+    ]
+
+
+@pytest.mark.parametrize("source", ['[{}, {{"x": 1, "articles": "Nein"}}]', '{{"articles": [{}, {{}}], "x": "Nein"}}'])
+def test_a_list_of_articles_is_one_document(source):
+    source = source.format('{"headline": "Haus", "language": "de"}')
+    assert [unit.content.text for unit in FORMAT.extract(source.encode()).units] == ["Haus"]
+    assert merge(source, "Maison", language=Language.FRENCH) == source.replace("Haus", "Maison").replace('"de"', '"fr"')
+
+
+def test_a_body_of_markup_is_read_as_its_format_says():
+    body = [
+        "<p>Der <b>Rat</b> tagt.</p><h1>Haus</h1>",
+        {"format": "markdown", "text": "Der **Rat** tagt.\n\n- Punkt", "x": "A b"},
+    ]
+    assert shown({"body": body, "format": "html"}) == [
+        (Role.PARAGRAPH, "Der {1>}Rat{<1} tagt."),
+        (Role.SUBHEADING, "Haus"),
+        (Role.PARAGRAPH, "Der {1>}Rat{<1} tagt."),
+        (Role.LIST_ITEM, "Punkt"),
+    ]
+    assert shown({"body": "<p>Der Rat"}) == [(Role.PARAGRAPH, "<p>Der Rat")]
+
+
+def test_text_inside_markup_inside_json_is_escaped_for_both():
+    source = r'{"format":"html","body":"<p>Der Rat<\/p><img alt=\"Ä \u00c4\"> da"}'
+    assert merge(source, '"A" < B', '"C"') == source.replace("Der Rat", r"\"A\" &lt; B").replace(
+        r"Ä \u00c4", "&quot;C&quot;"
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "form", "blocks"), [("html", Html(), HTML_BLOCKS), ("markdown", Markdown(), MARKDOWN_BLOCKS)]
+)
+def test_property_a_body_is_translated_as_the_same_markup_alone(markup, form, blocks):
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(blocks, min_size=1, max_size=4).map("\n\n".join), st.booleans())
+    def run(text, ascii_only):
+        try:
+            alone = form.extract(text.encode())
+        except EmptyArticle:
+            return
+        document = json.dumps({"format": markup, "body": text}, ensure_ascii=ascii_only)
+        article = FORMAT.extract(document.encode())
+        assert [unit.content.text for unit in article.units] == [unit.content.text for unit in alone.units]
+        assert FORMAT.merge(article, {}).decode() == document
+        written = json.loads(FORMAT.merge(article, shouted(article)))["body"]
+        assert written == form.merge(alone, shouted(alone)).decode()
+
+    run()
+
+
+def shouted(article):
+    return {
+        index: Content(*(part.upper() if isinstance(part, str) else part for part in unit.content))
+        for index, unit in enumerate(article.units)
+    }
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ BODY = p("Der Rat tagt.")
     ("data", "reason"),
     [
         (make_zip({"a.txt": "b"}), "mimetype"),
-        (make_docx(paragraph("Der Rat.")), "mimetype"),
+        (make_docx(paragraph("Der Rat.")), "Office document, not ODT. Send it as .docx"),
         (make_odt(BODY, mimetype="application/vnd.oasis.opendocument.spreadsheet"), "spreadsheet"),
         (make_odt(BODY, manifest="<manifest:encryption-data/>"), "password"),
         (make_odt(BODY, members={"Basic/Standard/Module1.xml": "x"}.items()), "macros"),

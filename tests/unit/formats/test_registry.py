@@ -3,10 +3,12 @@
 import pytest
 
 from service.domain.content import Content
-from service.domain.errors import UndecodableText, UnsupportedFormat
+from service.domain.errors import UndecodableText, UnreadableDocument, UnsupportedFormat
 from service.formats.markdown import Markdown
 from service.formats.plaintext import PlainText
 from service.formats.registry import Formats
+from service.formats.signatures import OLE
+from tests.unit.formats.office_documents import make_docx, make_odt, make_zip, p, paragraph
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,22 @@ def test_a_target_beyond_a_narrow_encoding_is_written_as_utf8_that_says_so():
     form = Formats().find("text/plain; charset=iso-8859-1")
     article = form.extract(b"Das Rathaus ist offen.\n")
     assert form.merge(article, {0: Content("Ἀθῆναι")}) == b"\xef\xbb\xbf" + "Ἀθῆναι\n".encode()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json"])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (make_docx(paragraph("Der Rat.")), "The file is a Word document, not text. Send it as .docx."),
+        (make_odt(p("Der Rat.")), "The file is an OpenDocument text, not text. Send it as .odt."),
+        (make_zip({"a.txt": "Der Rat."}), "The file is a ZIP archive, not text. Unpack it"),
+        (b"%PDF-1.7 Der Rat", "The file is a PDF document, not text. Save it as .docx, .odt or text"),
+        (b"{\\rtf1 Der Rat}", "The file is an RTF document, not text."),
+        (OLE + b"\0", "The file is an Office document in an old binary format, not text."),
+        (b"\xff\xd8\xff\xe0", "The file is a picture"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_of_another_kind_is_refused_by_its_name(name, data, reason):
+    with pytest.raises(UnreadableDocument, match=reason):
+        Formats().find_for_file(name).extract(data)
