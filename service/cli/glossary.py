@@ -7,7 +7,7 @@ import click
 
 from service.bootstrap import Application, wired
 from service.domain.language import Language, parse_targets
-from service.domain.term import SEPARATOR, CaseRule, Term
+from service.domain.term import SEPARATOR, CaseRule, Term, read_forms
 from service.linguistics.termbase import starter_terms
 from service.store.exchange import READERS, WRITERS
 
@@ -33,14 +33,14 @@ def list_terms(code: str | None, own: bool) -> None:
     for term in _terms(_upgraded(), own):
         if term.language in languages:
             treated = ",".join(filter(None, ("exact" * (term.case is CaseRule.EXACT), "keep" * term.kept)))
-            whose, forms = "starter" if term.starter else "own", SEPARATOR.join(term.forms)
+            whose, forms = "starter" if term.starter else "own", SEPARATOR.join(term.written)
             click.echo(f"{whose}\t{term.source}\t{term.language}\t{forms}\t{treated}\t{term.town}\t{term.note}")
 
 
 @glossary.command()
 @click.argument("source")
 @TO
-@click.option("--form", "forms", multiple=True, help="An allowed form; the first one given is the preferred one.")
+@click.option("--form", "forms", multiple=True, help="An allowed form, e.g. 'mairie [f]'; the first is preferred.")
 @click.option("--exact", is_flag=True, help="Find it only with the capitals given.")
 @click.option("--keep", is_flag=True, help="Do not translate it: it stands in the target as it is.")
 @TOWN
@@ -48,7 +48,8 @@ def list_terms(code: str | None, own: bool) -> None:
 def add(source: str, code: str, forms: tuple[str, ...], exact: bool, keep: bool, town: str, note: str) -> None:
     """Agree on SOURCE (German base form) in one language; replaces what was agreed before."""
     case = CaseRule.EXACT if exact else CaseRule.FOLDED
-    term = Term(source, _language(code), forms, case, kept=keep, town=town, note=note)
+    plain, grammar = read_forms(forms)
+    term = Term(source, _language(code), plain, case, kept=keep, town=town, note=note, grammar=grammar)
     _upgraded().own_terms.put([term])
     click.echo(f"{source} is {' or '.join(term.accepted)} in {term.language}.", err=True)
 

@@ -5,10 +5,12 @@ Gemeinderat holds one of these forms; the first is the one to write where there 
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.errors import InvalidInput
+from service.domain.grammar import Grammar, read_marked, write_marked
 from service.domain.language import TARGETS, Language
 
 LONGEST = 200  # characters of a source or a form: a term is no sentence
@@ -45,6 +47,7 @@ class Term:
     town: str = ""  # the twin town it is agreed with; "" is every reader of the language
     note: str = ""  # where it comes from or why, for people
     starter: bool = False  # shipped with Gemello, not entered by the city
+    grammar: tuple[Grammar | None, ...] = ()  # of each form, None where nobody wrote it down; () if of none
 
     def __post_init__(self) -> None:
         if self.language not in TARGETS:
@@ -54,6 +57,12 @@ class Term:
         _refuse_unusable("source", self.source, LONGEST)
         for form in self.forms:
             _refuse_unusable("forms", form, LONGEST)
+            if read_forms([form])[0] != (form,):
+                raise InvalidTerm("forms", f"{form!r} ends in a mark of grammar, which is no part of the form.")
+        if self.grammar and len(self.grammar) != len(self.forms):
+            raise InvalidTerm("forms", f"{len(self.grammar)} grammars for {len(self.forms)} forms of {self.source!r}.")
+        if not any(self.grammar):
+            object.__setattr__(self, "grammar", ())
         if self.town:
             _refuse_unusable("town", self.town, LONGEST)
         if self.note:
@@ -69,6 +78,16 @@ class Term:
         """What to write in the target where there is a choice."""
         return self.accepted[0]
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The forms as they are written on one line, their grammar behind them: ``mairies [fp]``."""
+        grammar = self.grammar or (None,) * len(self.forms)
+        return tuple(write_marked(form, each) for form, each in zip(self.forms, grammar, strict=True))
+
+    def grammar_of(self, form: str) -> Grammar | None:
+        """The grammar somebody wrote down for this form."""
+        return dict(zip(self.forms, self.grammar, strict=True)).get(form) if self.grammar else None
+
     def is_whole(self, text: str) -> bool:
         """True if `text` is the base form and nothing else: a cell ``Stadtrat``, a heading ``KULTUR``."""
         return fold(text) == fold(self.source)
@@ -77,6 +96,16 @@ class Term:
     def key(self) -> tuple[str, Language, str]:
         """What there is one entry of: source (case-folded), language, town."""
         return fold(self.source), self.language, self.town
+
+
+def read_forms(written: Iterable[str]) -> tuple[tuple[str, ...], tuple[Grammar | None, ...]]:
+    """Forms as `Term.written` has them, taken apart; raises `InvalidTerm` for a mark there is none of."""
+    try:
+        read = [read_marked(each) for each in written]
+    except ValueError as error:
+        known = ", ".join(f"[{each}]" for each in Grammar)
+        raise InvalidTerm("forms", f"{error}. A form's grammar is one of: {known}.") from error
+    return tuple(form for form, _ in read), tuple(grammar for _, grammar in read)
 
 
 def fold(text: str) -> str:

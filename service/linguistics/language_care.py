@@ -9,8 +9,9 @@ from service.domain.change import Rewriting
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.term import Term
+from service.domain.translation import Draft
 from service.domain.unit import Ignorable, Role, Segment
-from service.linguistics import finishing, german, segmenter, shields
+from service.linguistics import finishing, german, segmenter, shields, term_marks
 from service.linguistics.datelines import word_dateline_in
 from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.headlines import recase_words
@@ -82,6 +83,25 @@ class LanguageCare:
     def recase(self, prepared: Content) -> Rewriting:
         """A prepared segment for another attempt: single words in capitals (``ACHTUNG: Glatteis``) re-cased too."""
         return rewrite(prepared, [NamedRule("capitals", in_prose(recase_words))])
+
+    def mark_terms(self, prepared: Content, terms: Sequence[Term]) -> Content:
+        """A prepared segment with a pair of codes around each of `terms`."""
+        return term_marks.mark_terms(prepared, terms)
+
+    def set_terms(
+        self, draft: Draft, text: str, marked: Content, terms: Sequence[Term], language: Language
+    ) -> tuple[Content, tuple[Term, ...]]:
+        """The content of the draft of a marked segment, agreed forms set in where that is safe, and for which terms."""
+        fitted = term_marks.fit_spaces(draft.content, text)
+        if fitted is None:
+            return draft.content, ()
+        return term_marks.set_terms(fitted, marked, terms, language, draft.displaced)
+
+    def take_marks_off(
+        self, content: Content, marked: Content, terms: Sequence[Term]
+    ) -> tuple[Content, dict[Term, tuple[int, int]]]:
+        """The content without marks, and where the words for those of `terms` stand that were not set in."""
+        return term_marks.take_marks_off(content, marked, terms)
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""

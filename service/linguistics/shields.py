@@ -17,6 +17,7 @@ from service.linguistics.terms import find_kept
 
 _FIGURE = r"(?P<figure>\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?"
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
+LAST_ID = 2_000_000  # from here on the marks of terms are numbered
 
 
 # What a block keeps by what it is: names in a quotation and a credit, all but the labels of an address block.
@@ -84,7 +85,7 @@ def unshield(content: Content) -> Content:
 
 def is_shield(part: Part) -> bool:
     """True for a code that `shield` made."""
-    return isinstance(part, InlineCode) and part.id >= FIRST_ID
+    return isinstance(part, InlineCode) and FIRST_ID <= part.id < LAST_ID
 
 
 def _cut(text: str, ids: Iterator[int], found: list[Span]) -> Iterator[Part]:

@@ -24,6 +24,14 @@ def inflect(word: str, *, last: bool) -> frozenset[str]:
     return frozenset(forms)
 
 
+def list_plurals(word: str) -> frozenset[str]:
+    """The folded plurals of a word that no ending makes: ``stadträte``."""
+    base = fold(word)
+    return frozenset(
+        base.removesuffix(fold(part)) + fold(plural) for part, plural in _heads() if base.endswith(fold(part))
+    )
+
+
 def _endings_of(word: str) -> list[str]:
     return [ending for ending in _ADJECTIVES if word.endswith(ending) and len(word) > SHORT]
 
@@ -42,7 +50,7 @@ def _inflect_noun(word: str, *, sparingly: bool) -> set[str]:
 
 
 def _irregular_plurals(word: str) -> set[str]:
-    plurals = {word.removesuffix(fold(part)) + fold(plural) for part, plural in _heads() if word.endswith(fold(part))}
+    plurals = set(list_plurals(word))
     return plurals | {plural + "n" for plural in plurals if not plural.endswith(("n", "s", "a"))}
 
 

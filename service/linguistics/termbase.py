@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Protocol
 
 from service.domain.language import TARGETS
-from service.domain.term import SEPARATOR, CaseRule, Term
+from service.domain.term import SEPARATOR, CaseRule, Term, read_forms
 from service.linguistics.terms import Terms
 
 LISTS = ("glossary.csv", "gazetteer.csv")
@@ -49,19 +49,22 @@ class Termbase:
 @cache
 def starter_terms() -> tuple[Term, ...]:
     """The terms shipped with Gemello, in every target language."""
-    return tuple(term for name in LISTS for term in _read_list(name))
+    return tuple(term for name in LISTS for term in read_list(name))
 
 
-def _read_list(name: str) -> Iterator[Term]:
+def read_list(name: str) -> Iterator[Term]:
+    """The terms of one of `LISTS`, in every target language."""
     text = files("service.linguistics").joinpath("data", name).read_text(encoding="utf-8")
     for row in csv.DictReader(StringIO(text)):
         for language in TARGETS:
+            forms, grammar = read_forms(filter(None, row[language].split(SEPARATOR)))
             yield Term(
                 row["source"],
                 language,
-                tuple(filter(None, row[language].split(SEPARATOR))),
+                forms,
                 CaseRule(row["case"] or CaseRule.FOLDED),
                 kept=bool(row["keep"]),
                 note=row["note"],
                 starter=True,
+                grammar=grammar,
             )

@@ -82,6 +82,22 @@ class Linguistics(Protocol):
     def recase(self, prepared: Content) -> Rewriting:
         """A prepared segment for another attempt: its words in capitals as German writes them, acronyms kept."""
 
+    def mark_terms(self, prepared: Content, terms: Sequence[Term]) -> Content:
+        """A prepared segment with a pair of codes around each of `terms`, which `take_marks_off` takes away again."""
+
+    def set_terms(
+        self, draft: Draft, text: str, marked: Content, terms: Sequence[Term], language: Language
+    ) -> tuple[Content, tuple[Term, ...]]:
+        """The content of the draft of a marked segment, agreed forms set in where that is safe, and for which terms.
+
+        `text` is what the draft of the segment without marks says.
+        """
+
+    def take_marks_off(
+        self, content: Content, marked: Content, terms: Sequence[Term]
+    ) -> tuple[Content, Mapping[Term, tuple[int, int]]]:
+        """The content without marks, and where in its text the words for those of `terms` stand that were not set in."""
+
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from service.domain.issue import Severity
-from service.domain.language import Language
 from service.domain.target import Origin
 from service.domain.term import CaseRule, Term
 from service.domain.translation import Manner
 from service.pipeline import steps
-from service.pipeline.ports import Linguistics, Progress
+from service.pipeline.ports import Linguistics
+from service.pipeline.progress import at_its_end
 from service.pipeline.work import Line, Tools, Work
 
 FIGURES = "numbers"  # the check whose issues shielded figures can mend
@@ -71,7 +71,7 @@ def try_again(attempt: Attempt, work: Work, tools: Tools) -> Work:
     tried = {index: _begin(line, attempt) for index, line in changed.items() if line != wanted[index]}
     if not tried:
         return work
-    again = replace(work.with_lines(tuple(tried.values())), progress=_calm(work))
+    again = replace(work.with_lines(tuple(tried.values())), progress=at_its_end(work))
     for step in (steps.leverage, steps.translate, steps.finish, steps.check):
         again = step(again, tools)
     lines = list(work.lines)
@@ -108,13 +108,3 @@ def _burden(line: Line) -> int:
     """How heavy the issues of a line weigh; a lost name is worse than a code out of place."""
     issues = line.target.issues if line.target else ()
     return sum(WEIGHTS[issue.severity] for issue in issues) + WEIGHTS[Severity.MAJOR] * len(_missed_names(line))
-
-
-def _calm(work: Work) -> Progress:
-    """The same progress, standing at its end: further attempts are no further segments."""
-
-    def still_there(language: Language, _done: int, _total: int) -> None:
-        total = len(work.lines_of(language))
-        work.progress(language, total, total)
-
-    return still_there

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from service.domain.content import CodeKind, InlineCode
 from service.pipeline.repair import ATTEMPTS
+from service.pipeline.terms import judge_terms
 from service.pipeline.work import Line
 from service.quality.numbers import pair_numbers
 
@@ -25,6 +26,7 @@ def report_segment(number: int, line: Line) -> dict[str, object]:
         "displaced": [code.data for code in placed if line.draft and code.id in line.draft.displaced],
         "shielded": [code.data for code in shields_of(line)],
         "numbers": _numbers(line),
+        "terms": [{"term": term.source, "outcome": str(outcome)} for term, outcome in judge_terms(line)],
         "preparation": [asdict(change) for change in line.preparation],
         "finishing": [asdict(change) for change in line.finishing],
         "attempt": line.attempt,

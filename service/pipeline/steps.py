@@ -117,7 +117,7 @@ def check(work: Work, tools: Tools) -> Work:
     def checked(line: Line) -> Line:
         target = _target(line)
         found = [each(line.source, target.content, line.language) for each in tools.checks]
-        missed = check_terms(line.terms, target.content, line.language)
+        missed = check_terms(line.terms, target.content, line.language, line.places)
         issues = (*_displacements(line), *(issue for issue in found if issue is not None), *missed)
         return replace(line, target=replace(target, issues=issues))
 

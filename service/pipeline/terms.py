@@ -6,7 +6,9 @@ the cache, on every use. So a changed term changes the outcome of exactly the se
 again that the engine would answer with the same words.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from enum import StrEnum
 
 from service.domain.content import Content
 from service.domain.language import Language
@@ -14,9 +16,17 @@ from service.domain.term import Term
 from service.domain.translation import Draft
 from service.pipeline.ports import Linguistics, Termbase, Terms
 from service.pipeline.work import Line
+from service.quality.terms import find_missed
 
-CHECK = "terms"  # the name under which the check reports a term that is missing
 CERTAIN = 0.0  # score of a draft that people agreed on
+
+
+class Outcome(StrEnum):
+    """What became of a term in a segment."""
+
+    APPLIED = "applied"  # the model wrote an agreed form
+    SUBSTITUTED = "substituted"  # the agreed form was set in for its words
+    MISSED = "missed"
 
 
 class NoTerms:
@@ -51,10 +61,22 @@ def draft_from_wording(line: Line, care: Linguistics) -> Draft | None:
     return Draft(worded, CERTAIN) if worded else None
 
 
+def judge_terms(line: Line) -> list[tuple[Term, Outcome]]:
+    """What became of each term of a segment, in their order."""
+    missed = find_missed(line.terms, line.target.content, line.language) if line.target else []
+
+    def judge(term: Term) -> Outcome:
+        if term in missed:
+            return Outcome.MISSED
+        return Outcome.SUBSTITUTED if term in line.substituted else Outcome.APPLIED
+
+    return [(term, judge(term)) for term in line.terms]
+
+
 def count_terms(lines: Sequence[Line]) -> dict[str, int]:
-    """For the structure report: how many terms stand in their translation in an agreed form, and how many do not."""
-    missed = sum(issue.check == CHECK for line in lines if line.target for issue in line.target.issues)
-    return {"applied": sum(len(line.terms) for line in lines) - missed, "missed": missed}
+    """For the structure report: the terms of all segments by what became of them; a term counts once a segment."""
+    counts = Counter(outcome for line in lines for _, outcome in judge_terms(line))
+    return {str(outcome): counts[outcome] for outcome in Outcome}
 
 
 def _is_capitals(text: str) -> bool:

@@ -10,6 +10,7 @@ from service.pipeline import steps
 from service.pipeline.ports import Format, Progress
 from service.pipeline.repair import repair
 from service.pipeline.report import report
+from service.pipeline.setting_terms import set_terms
 from service.pipeline.work import Line, Tools, Work
 
 STEPS: tuple[Callable[[Work, Tools], Work], ...] = (
@@ -21,6 +22,7 @@ STEPS: tuple[Callable[[Work, Tools], Work], ...] = (
     steps.finish,
     steps.check,
     repair,
+    set_terms,
     steps.merge,
 )
 

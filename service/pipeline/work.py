@@ -49,6 +49,8 @@ class Line:
     manner: Manner = Manner.USUAL
     attempt: str = ""  # name of the further attempt that made the target; "" for the first translation
     tried: tuple[str, ...] = ()  # names of all further attempts, in their order
+    places: Mapping[Term, tuple[int, int]] = field(default_factory=dict)  # where the words for a missed term stand
+    substituted: tuple[Term, ...] = ()  # terms set in for the model's own words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Compared are words without case, accents, articles and the endings of number and
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from service.domain.content import Content
 from service.domain.issue import Issue, Severity
@@ -25,12 +26,24 @@ _ENDINGS = {
     Language.ITALIAN: (re.compile(r"h(?=[ei]$)"), "", re.compile(r"[aeio]+$")),
 }
 _SHORTEST = 3  # letters a word keeps
+NOWHERE: Mapping[Term, tuple[int, int]] = MappingProxyType({})
 
 
-def check_terms(terms: Iterable[Term], target: Content, language: Language) -> list[Issue]:
-    """One issue for each term none of whose forms is in the target; lighter for the entries shipped with Gemello."""
+def check_terms(
+    terms: Iterable[Term], target: Content, language: Language, places: Mapping[Term, tuple[int, int]] = NOWHERE
+) -> list[Issue]:
+    """One issue for each term none of whose forms is in the target; lighter for the entries shipped with Gemello.
+
+    `places` says where the words that stand for a term are, if that is known.
+    """
+    missed = find_missed(terms, target, language)
+    return [_missing(term, places.get(term, (None, None))) for term in missed]
+
+
+def find_missed(terms: Iterable[Term], target: Content, language: Language) -> list[Term]:
+    """The terms none of whose forms is in the target."""
     found = _reduce(target.text, language)
-    return [_missing(term) for term in terms if not _holds(term, target.text, found, language)]
+    return [term for term in terms if not _holds(term, target.text, found, language)]
 
 
 def _holds(term: Term, text: str, found: str, language: Language) -> bool:
@@ -39,9 +52,11 @@ def _holds(term: Term, text: str, found: str, language: Language) -> bool:
     return any(_reduce(form, language) in found for form in term.forms)
 
 
-def _missing(term: Term) -> Issue:
+def _missing(term: Term, place: tuple[int, int] | tuple[None, None]) -> Issue:
     wanted = " or ".join(term.accepted[:3])
-    return Issue("terms", Severity.MINOR if term.starter else Severity.MAJOR, f"{term.source} should be {wanted} here.")
+    return Issue(
+        "terms", Severity.MINOR if term.starter else Severity.MAJOR, f"{term.source} should be {wanted} here.", *place
+    )
 
 
 def _reduce(text: str, language: Language) -> str:

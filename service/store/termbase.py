@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from service.domain.errors import NotFound
 from service.domain.language import Language
-from service.domain.term import CaseRule, Term, fold
+from service.domain.term import CaseRule, Term, fold, read_forms
 from service.store.columns import utc_now
 from service.store.database import Database
 from service.store.schema import termbase as state
@@ -89,7 +89,7 @@ def _row(term: Term, now: datetime) -> dict[str, object]:
         "language": str(language),
         "town": town,
         "source": term.source,
-        "forms": list(term.forms),
+        "forms": list(term.written),
         "case_rule": str(term.case),
         "kept": term.kept,
         "note": term.note,
@@ -99,12 +99,14 @@ def _row(term: Term, now: datetime) -> dict[str, object]:
 
 
 def _term(row: Row[Any]) -> Term:
+    forms, grammar = read_forms(row.forms)
     return Term(
         row.source,
         Language(row.language),
-        tuple(row.forms),
+        forms,
         CaseRule(row.case_rule),
         kept=row.kept,
         town=row.town,
         note=row.note,
+        grammar=grammar,
     )

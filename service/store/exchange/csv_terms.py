@@ -3,9 +3,10 @@
 Miniature::
 
     source,language,forms,case,keep,town,note
-    Gemeinderat,fr,conseil municipal|conseils municipaux,,,,CGCT art. L2121-1
+    Gemeinderat,fr,conseil municipal [m]|conseils municipaux [mp],,,,CGCT art. L2121-1
 
-Commas or semicolons part the cells, as spreadsheets write them; forms are parted by ``|``, the preferred one first.
+Commas or semicolons part the cells, as spreadsheets write them; forms are parted by ``|``, the preferred one first, each with
+its gender and number behind it where somebody wrote them down: ``[m]``, ``[f]``, ``[mp]``, ``[fp]``.
 """
 
 import csv
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from service.domain.errors import UnsupportedLanguage
 from service.domain.language import TARGETS, Language
-from service.domain.term import SEPARATOR, CaseRule, InvalidTerm, Term
+from service.domain.term import SEPARATOR, CaseRule, InvalidTerm, Term, read_forms
 from service.store.exchange.unreadable import UnreadableGlossary
 
 COLUMNS = ("source", "language", "forms", "case", "keep", "town", "note")
@@ -30,7 +31,7 @@ def write_csv(terms: Iterable[Term]) -> bytes:
     for term in terms:
         case = "" if term.case is CaseRule.FOLDED else str(term.case)
         keep = "yes" if term.kept else ""
-        rows.writerow([term.source, str(term.language), SEPARATOR.join(term.forms), case, keep, term.town, term.note])
+        rows.writerow([term.source, str(term.language), SEPARATOR.join(term.written), case, keep, term.town, term.note])
     return text.getvalue().encode()
 
 
@@ -80,8 +81,9 @@ def _read_row(line: int, names: Sequence[str], row: Sequence[str]) -> Term:
 
 
 def _read_term(line: int, cells: Mapping[str, str]) -> Term:
-    forms = tuple(form.strip() for form in cells.get("forms", "").split(SEPARATOR) if form.strip())
+    written = (form.strip() for form in cells.get("forms", "").split(SEPARATOR))
     try:
+        forms, grammar = read_forms(filter(None, written))
         return Term(
             cells["source"],
             _read_language(line, cells["language"]),
@@ -90,6 +92,7 @@ def _read_term(line: int, cells: Mapping[str, str]) -> Term:
             kept=_read_keep(line, cells.get("keep", "")),
             town=cells.get("town", ""),
             note=" ".join(cells.get("note", "").split()),
+            grammar=grammar,
         )
     except InvalidTerm as error:
         raise UnreadableGlossary(line, error.field, error.problem) from error

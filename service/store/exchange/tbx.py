@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from service.domain.grammar import Grammar
 from service.domain.language import SOURCE, TARGETS
 from service.domain.term import CaseRule, InvalidTerm, Term
 from service.store.exchange.elements import Element, read_elements
@@ -16,8 +17,10 @@ from service.store.exchange.unreadable import UnreadableGlossary
 
 CONCEPTS = ("conceptEntry", "termEntry")
 SECTIONS = ("langSec", "langSet")
+TERM_SECTIONS = ("termSec", "tig", "ntig")
 ROOTS = ("tbx", "martif", "TBX")
 TOWN, CASE, KEEP = "customerSubset", "x-gemello-case", "x-gemello-keep"
+GENDER, NUMBER = "grammaticalGender", "grammaticalNumber"
 YES = "yes"
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <tbx style="dca" type="TBX-Basic" xml:lang="de" xmlns="urn:iso:std:iso:30042:ed-2">
@@ -56,7 +59,7 @@ def _section(term: Term) -> str:
     case = _admin("        ", CASE, term.case) if term.case is not CaseRule.FOLDED else ""
     keep = _admin("        ", KEEP, YES) if term.kept else ""
     note = f"        <note>{escape(term.note)}</note>\n" if term.note else ""
-    forms = "".join(_term_section(form) for form in term.forms or (term.source,))
+    forms = "".join(_term_section(form, term.grammar_of(form)) for form in term.forms or (term.source,))
     return f'      <langSec xml:lang="{term.language}">\n{case}{keep}{note}{forms}      </langSec>\n'
 
 
@@ -64,8 +67,10 @@ def _admin(margin: str, kind: str, value: str) -> str:
     return f"{margin}<admin type={quoteattr(kind)}>{escape(value)}</admin>\n"
 
 
-def _term_section(text: str) -> str:
-    return f"        <termSec><term>{escape(text)}</term></termSec>\n"
+def _term_section(text: str, grammar: Grammar | None = None) -> str:
+    told = {GENDER: grammar.gender, NUMBER: grammar.number} if grammar else {}
+    notes = "".join(f"<termNote type={quoteattr(kind)}>{value}</termNote>" for kind, value in told.items())
+    return f"        <termSec><term>{escape(text)}</term>{notes}</termSec>\n"
 
 
 def _read_concept(concept: Element) -> Iterator[Term]:
@@ -79,20 +84,30 @@ def _read_concept(concept: Element) -> Iterator[Term]:
 def _read_term(concept: Element, source: Element, section: Element) -> Term:
     language = next(each for each in TARGETS if each == _language(section))
     kept = _admin_of(section, KEEP) == YES
-    forms = dict.fromkeys(term.text for term in section.walk("term"))
+    forms = {form: grammar for form, grammar in _read_forms(section) if not (kept and form == source.text)}
     try:
         return Term(
             source.text,
             language,
-            tuple(form for form in forms if not (kept and form == source.text)),
+            tuple(forms),
             _read_case(section),
             kept=kept,
             town=_admin_of(section, TOWN) or _admin_of(concept, TOWN),
             note=_note_of(section) or _note_of(concept),
+            grammar=tuple(forms.values()),
         )
     except InvalidTerm as error:
         place = source if error.field == "source" else section
         raise UnreadableGlossary(place.line, place.column, error.problem) from error
+
+
+def _read_forms(section: Element) -> Iterator[tuple[str, Grammar | None]]:
+    """Each form with its grammar; gender and number count only where there are both, and are known here."""
+    for each in section.walk(*TERM_SECTIONS):
+        notes = {note.attributes.get("type", ""): note.text for note in each.walk("termNote")}
+        told = notes.get(GENDER, ""), notes.get(NUMBER, "")
+        grammar = next((known for known in Grammar if (known.gender, known.number) == told), None)
+        yield from ((term.text, grammar) for term in each.walk("term"))
 
 
 def _read_case(section: Element) -> CaseRule:

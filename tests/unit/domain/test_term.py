@@ -1,7 +1,8 @@
 import pytest
 
+from service.domain.grammar import Grammar
 from service.domain.language import Language
-from service.domain.term import InvalidTerm, Term
+from service.domain.term import InvalidTerm, Term, read_forms
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,18 @@ def test_capitals_soft_hyphens_and_spaces_make_no_other_term():
     assert one.key == other.key
     assert one.is_whole("Tag der\u00a0Tü\u00adr")
     assert not one.is_whole("Tag der Türen")
+
+
+def test_a_mark_of_grammar_is_no_part_of_a_form():
+    with pytest.raises(InvalidTerm, match="mark of grammar"):
+        Term("Rat", Language.FRENCH, ("conseil [m]",))
+    assert read_forms(["conseil [m]", "x[m]", "sénat"]) == (
+        ("conseil", "x[m]", "sénat"),
+        (Grammar.MASCULINE, None, None),
+    )
+
+
+def test_there_are_as_many_grammars_as_forms_or_none():
+    with pytest.raises(InvalidTerm, match="2 grammars for 1 forms"):
+        Term("Rat", Language.FRENCH, ("conseil",), grammar=(Grammar.MASCULINE, None))
+    assert Term("Rat", Language.FRENCH, ("conseil",), grammar=(None,)) == Term("Rat", Language.FRENCH, ("conseil",))

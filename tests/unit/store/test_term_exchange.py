@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.grammar import Grammar
 from service.domain.language import TARGETS, Language
 from service.domain.term import CaseRule, Term
 from service.store.exchange import READERS, WRITERS
@@ -110,3 +111,15 @@ def test_a_mistake_or_an_attack_in_tbx_is_refused_with_its_line(text, line, prob
     with pytest.raises(UnreadableGlossary, match=problem) as caught:
         READERS["tbx"](text.encode())
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_gender_and_number_of_forms_survive_exchange(name):
+    grammar = (Grammar.MASCULINE, None, Grammar.FEMININE_PLURAL)
+    term = Term("Rat", Language.FRENCH, ("conseil", "sénat", "assemblées"), grammar=grammar)
+    assert READERS[name](WRITERS[name]([term])) == (term,)
+
+
+def test_a_grammar_there_is_none_of_is_refused_with_line_and_column():
+    with pytest.raises(UnreadableGlossary, match=r"(?s)Line 2, column forms.*\[mp\]"):
+        READERS["csv"](b"source,language,forms\nRat,fr,conseil [n]\n")

@@ -1,6 +1,7 @@
 import pytest
 
 from service.domain.errors import NotFound
+from service.domain.grammar import Grammar
 from service.domain.language import Language
 from service.domain.term import CaseRule, InvalidTerm, Term
 from service.store.termbase import TermbaseTable
@@ -18,6 +19,12 @@ def test_terms_come_back_as_they_were_put(terms):
     assert terms.put([COUNCIL, FORUM]) == 2
     assert terms.list() == (FORUM, COUNCIL)
     assert terms.list(Language.FRENCH) == (COUNCIL,)
+
+
+def test_grammar_of_forms_comes_back(terms):
+    marked = Term("Rat", Language.FRENCH, ("conseil", "assemblées"), grammar=(None, Grammar.FEMININE_PLURAL))
+    terms.put([marked])
+    assert terms.find("Rat", Language.FRENCH) == marked
 
 
 def test_a_term_put_again_replaces_its_entry_whatever_its_capitals(terms):

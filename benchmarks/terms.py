@@ -1,0 +1,131 @@
+"""What becomes of glossary terms in sentences: written by the model, set in along the alignment, or missed.
+
+    python -m benchmarks.terms --testsets DIRECTORY --packages DIRECTORY [--limit 300] [--own] [--show 40] [--unsure -1.0]
+
+Sentences are those of the test sets whose German side holds a term of the starter glossary. ``--own`` treats these terms as the
+city's own, which are always set in; without it they are set in only where the model is unsure. chrF2 is against the human
+translation, over the sentences that were changed: it says whether setting a term in made them better or worse.
+``--show`` prints so many changed sentences, to be read.
+"""
+
+import argparse
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from sacrebleu.metrics.chrf import CHRF
+
+from service.domain.language import TARGETS, Language
+from service.engine.engine import Engine
+from service.engine.packages import PackageDirectory
+from service.formats.registry import Formats
+from service.linguistics.language_care import LanguageCare
+from service.linguistics.termbase import read_list
+from service.linguistics.terms import Terms
+from service.pipeline import setting_terms, steps
+from service.pipeline.terms import judge_terms
+from service.pipeline.work import Tools, Work
+from service.quality import CHECKS
+
+BEFORE = (steps.extract, steps.segment, steps.prepare, steps.leverage, steps.translate, steps.finish, steps.check)
+
+
+class NoCache:
+    """Keeps nothing: every attempt is really decoded."""
+
+    def find(self, keys):  # noqa: ARG002, D102
+        return {}
+
+    def keep(self, drafts, *, label=""):  # noqa: D102
+        pass
+
+
+class WholeLines(LanguageCare):
+    """Each line of a test set is one segment, so that it meets its human translation."""
+
+    def split(self, content, role):  # noqa: ARG002, D102
+        from service.domain.unit import Segment
+
+        return (Segment(content),)
+
+
+class FixedTerms:
+    """A termbase that never changes."""
+
+    def __init__(self, terms):
+        self._terms = terms
+
+    def snapshot(self):  # noqa: D102
+        return self._terms
+
+
+def read_pairs(testsets: Path, language: Language, terms: Terms, limit: int) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for file in sorted(testsets.glob("*.de")):
+        other = file.with_suffix(f".{language}")
+        if other.exists() and "tatoeba" not in file.name:
+            sides = (each.read_text(encoding="utf-8").splitlines() for each in (file, other))
+            pairs |= {german.strip(): human.strip() for german, human in zip(*sides, strict=True)}
+    found = [german for german in pairs if len(german) > 3 and terms.find(german, language)]
+    random.Random(1).shuffle(found)
+    return {german: pairs[german] for german in found[:limit]}
+
+
+def chrf(texts: list[str], humans: list[list[str]]) -> float:
+    return CHRF().corpus_score(texts, humans).score
+
+
+def measure(language: Language, pairs: dict[str, str], tools: Tools, show: int) -> None:
+    work = Work("\n\n".join(pairs).encode(), Formats().find("text"), (language,), lambda *_: None)
+    begun = time.perf_counter()
+    for step in BEFORE:
+        work = step(work, tools)
+    first = time.perf_counter() - begun
+    after = setting_terms.set_terms(work, tools)
+    second = time.perf_counter() - begun - first
+    counts = [dict.fromkeys(("applied", "substituted", "missed"), 0) for _ in range(2)]
+    for column, each in zip(counts, (work, after), strict=True):
+        for line in each.lines:
+            for _, outcome in judge_terms(line):
+                column[outcome] += 1
+    total = sum(counts[0].values())
+    changed = [pair for pair in zip(work.lines, after.lines, strict=True) if pair[1].substituted]
+    print(
+        f"{language}: {len(pairs)} sentences, {total} terms; in an agreed form before {counts[0]['applied'] / total:.1%}, "
+        f"after {1 - counts[1]['missed'] / total:.1%} ({counts[1]['substituted']} set in), first pass {first:.1f} s, second {second:.1f} s"
+    )
+    for low, high in ((-99.0, 0.1), (-99.0, -1.2), (-1.2, -0.9), (-0.9, 0.1)):
+        band = [pair for pair in changed if low <= pair[0].target.score < high]
+        humans = [[pairs[one.source.text] for one, _ in band]]
+        if band:
+            figures = [chrf([pair[place].target.content.text for pair in band], humans) for place in (0, 1)]
+            print(
+                f"{language}: chrF2 of {len(band)} changed sentences scored {low} to {high}: {figures[0]:.2f}, then {figures[1]:.2f}"
+            )
+    for one, two in changed[:show]:
+        print(
+            f"  {one.target.score:.2f} {[term.source for term in two.substituted]}\n    {one.target.content.text}\n    {two.target.content.text}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--testsets", type=Path, required=True)
+    parser.add_argument("--packages", type=Path, required=True)
+    parser.add_argument("--limit", type=int, default=300)
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--own", action="store_true")
+    parser.add_argument("--unsure", type=float, default=setting_terms.UNSURE)
+    arguments = parser.parse_args()
+    setting_terms.UNSURE = arguments.unsure
+    entries = [replace(term, starter=not arguments.own) for term in read_list("glossary.csv")]
+    terms = Terms("0", entries, ())
+    engine = Engine(PackageDirectory(arguments.packages))
+    tools = Tools(engine, NoCache(), WholeLines(), CHECKS, 10**6, terms=FixedTerms(terms))
+    for language in TARGETS:
+        measure(language, read_pairs(arguments.testsets, language, terms, arguments.limit), tools, arguments.show)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from service.domain.content import Content
+from service.domain.language import Language
+from service.domain.target import Origin
+from service.domain.term import Term
+from service.domain.translation import Draft
+from tests.fakes import FakeEngine
+from tests.unit.pipeline.test_terms import Setting
+
+FR = Language.FRENCH
+COUNCIL = Term("Stadtrat", FR, ("conseil municipal", "conseils municipaux"))
+WORDS = {
+    "Der": "Le",
+    "Stadtrat": "bureau",
+    "des": "du",
+    "Stadtrats": "bureau",
+    "Sitzung": "séance",
+    "Die": "La",
+    "tagt": "siège",
+    "am": "dès",
+    "Montag": "lundi",
+    "neue": "nouveau",
+    "hat": "a",
+    "getagt": "siégé",
+}
+
+
+class WordForWord(FakeEngine):
+    """A model that translates word for word, so that codes stay at their words; it is as sure as it is told to be."""
+
+    score = -0.5
+    displaces = False
+
+    def translate(self, requests):
+        self.requests += requests
+        return [self.draft(request.content) for request in requests]
+
+    def draft(self, content):
+        said = [
+            re.sub(r"\w+", lambda word: WORDS.get(word[0], word[0]), part) if isinstance(part, str) else part
+            for part in content
+        ]
+        codes = tuple(dict.fromkeys(code.id for code in content.codes))
+        return Draft(
+            Content(*said), self.score, "alignment" if codes else "none", displaced=codes if self.displaces else ()
+        )
+
+
+def translate(text, *terms, form="text/markdown", engine=None, setting=None):
+    setting = setting or Setting()
+    setting.engine = engine or setting.engine if isinstance(setting.engine, WordForWord) else engine or WordForWord()
+    return setting.translate(text, *terms, form=form)[FR]
+
+
+def outcome(rendering):
+    return {key: value for key, value in rendering.report["terms"].items() if isinstance(value, int)}
+
+
+def test_the_agreed_form_is_set_in_for_the_words_the_model_chose_and_the_report_says_so():
+    rendering = translate("Die Sitzung des Stadtrats am Montag.\n", COUNCIL)
+    assert rendering.document.decode() == "La séance du conseil municipal dès lundi.\n"
+    assert outcome(rendering) == {"applied": 0, "substituted": 1, "missed": 0}
+    assert rendering.report["per_segment"][0]["terms"] == [{"term": "Stadtrat", "outcome": "substituted"}]
+    assert rendering.report["issues"] == []
+    assert rendering.segments[0].target.origin is Origin.MACHINE
+
+
+def test_codes_stay_where_they_are_when_a_term_is_set_in():
+    rendering = translate("Die **Sitzung des Stadtrats** am Montag.\n", COUNCIL)
+    assert rendering.document.decode() == "La **séance du conseil municipal** dès lundi.\n"
+    assert rendering.report["structure_kept"]
+    assert rendering.segments[0].target.placement == "alignment"
+
+
+def test_where_it_is_not_safe_nothing_is_changed_and_the_issue_says_where():
+    rendering = translate("Der neue Stadtrat hat getagt.\n", COUNCIL)
+    assert rendering.document.decode() == "Le nouveau bureau a siégé.\n"
+    assert outcome(rendering) == {"applied": 0, "substituted": 0, "missed": 1}
+    (issue,) = rendering.segments[0].target.issues
+    assert (issue.check, "Le nouveau bureau a siégé."[issue.start : issue.end]) == ("terms", "bureau")
+
+
+def test_a_mark_that_no_alignment_could_place_is_not_trusted():
+    engine = WordForWord()
+    engine.displaces = True
+    rendering = translate("Der Stadtrat hat getagt.\n", COUNCIL, engine=engine)
+    assert rendering.document.decode() == "Le bureau a siégé.\n"
+    assert [issue["check"] for issue in rendering.report["issues"]] == ["terms"]
+
+
+@pytest.mark.parametrize(
+    ("score", "document"), [(-0.3, "Le bureau a siégé.\n"), (-1.5, "Le conseil municipal a siégé.\n")]
+)
+def test_a_term_that_ships_is_set_in_only_where_the_model_is_unsure(score, document):
+    engine = WordForWord()
+    engine.score = score
+    rendering = translate("Der Stadtrat hat getagt.\n", replace(COUNCIL, starter=True), engine=engine)
+    assert rendering.document.decode() == document
+
+
+def test_a_segment_is_decoded_again_for_the_place_of_a_term_and_not_for_its_forms():
+    setting = Setting()
+    translate("Der Stadtrat hat getagt.\n\nDer Montag.\n", COUNCIL, setting=setting)
+    assert setting.decoded == ["Der Stadtrat hat getagt.", "Der Montag.", "Der Stadtrat hat getagt."]
+    rendering = translate("Der Stadtrat hat getagt.\n", replace(COUNCIL, forms=("sénat",)), setting=setting)
+    assert rendering.document.decode() == "Le sénat a siégé.\n"
+    assert setting.decoded == []
+
+
+def test_a_term_the_model_wrote_by_itself_costs_no_second_decode():
+    setting = Setting()
+    rendering = translate("Der Stadtrat hat getagt.\n", replace(COUNCIL, forms=("bureau",)), setting=setting)
+    assert setting.decoded == ["Der Stadtrat hat getagt."]
+    assert outcome(rendering) == {"applied": 1, "substituted": 0, "missed": 0}
+
+
+def test_a_term_that_a_code_cuts_in_two_is_left_to_a_person():
+    rendering = translate("Der Stadt**rat** hat getagt.\n", COUNCIL)
+    assert outcome(rendering) == {"applied": 0, "substituted": 0, "missed": 1}
+    assert rendering.report["structure_kept"]
