@@ -26,6 +26,7 @@ from service.linguistics.profiles import find_profile
 from service.linguistics.termbase import Termbase
 from service.logs import configure_logs
 from service.newsroom.access import Access
+from service.newsroom.glossary import Glossary
 from service.newsroom.previews import Previews
 from service.newsroom.production import Production
 from service.newsroom.queue import JobQueue
@@ -49,6 +50,7 @@ class Application:
     articles: Articles
     tokens: Tokens
     own_terms: TermbaseTable  # the city's part of the termbase
+    glossary: Glossary
     packages: PackageDirectory
     engine: Engine
     formats: Formats
@@ -125,6 +127,7 @@ def bootstrap(settings: Settings) -> Application:
         articles=articles,
         tokens=tokens,
         own_terms=own_terms,
+        glossary=Glossary(own_terms, termbase),
         packages=packages,
         engine=engine,
         formats=formats,

@@ -8,7 +8,7 @@ import click
 from service.bootstrap import Application, wired
 from service.domain.language import Language, parse_targets
 from service.domain.term import SEPARATOR, CaseRule, Term, read_forms
-from service.linguistics.termbase import starter_terms
+from service.newsroom.glossary import Filter
 from service.store.exchange import READERS, WRITERS
 
 FORMATS = click.Choice(sorted(READERS))
@@ -30,11 +30,10 @@ def glossary() -> None:
 def list_terms(code: str | None, own: bool) -> None:
     """Every term: whose it is, German, language, forms, how it is treated, town, note."""
     languages = parse_targets(code) if code else tuple(Language)
-    for term in _terms(_upgraded(), own):
-        if term.language in languages:
-            treated = ",".join(filter(None, ("exact" * (term.case is CaseRule.EXACT), "keep" * term.kept)))
-            whose, forms = "starter" if term.starter else "own", SEPARATOR.join(term.written)
-            click.echo(f"{whose}\t{term.source}\t{term.language}\t{forms}\t{treated}\t{term.town}\t{term.note}")
+    for term in _upgraded().glossary.list(Filter(languages, own=own)):
+        treated = ",".join(filter(None, ("exact" * (term.case is CaseRule.EXACT), "keep" * term.kept)))
+        whose, forms = "starter" if term.starter else "own", SEPARATOR.join(term.written)
+        click.echo(f"{whose}\t{term.source}\t{term.language}\t{forms}\t{treated}\t{term.town}\t{term.note}")
 
 
 @glossary.command()
@@ -81,7 +80,7 @@ def import_terms(file: Path, name: str | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="The terms shipped with Gemello too.")
 def export_terms(file: Path, name: str | None, everything: bool) -> None:
     """Write the city's own terms to FILE (- for standard output)."""
-    data = WRITERS[_format(file, name)](_terms(_upgraded(), own=not everything))
+    data = WRITERS[_format(file, name)](_upgraded().glossary.list(Filter(own=not everything)))
     if str(file) == "-":
         sys.stdout.buffer.write(data)
         return
@@ -90,13 +89,6 @@ def export_terms(file: Path, name: str | None, everything: bool) -> None:
     except OSError as error:
         raise click.FileError(str(file), error.strerror or "cannot be written") from error
     click.echo(f"wrote {file}", err=True)
-
-
-def _terms(application: Application, own: bool) -> tuple[Term, ...]:
-    mine = application.own_terms.list()
-    taken = {term.key for term in mine}
-    shipped = () if own else (term for term in starter_terms() if term.key not in taken)
-    return tuple(sorted((*mine, *shipped), key=lambda term: (term.key[0], term.language, term.town)))
 
 
 def _format(file: Path, name: str | None) -> str:

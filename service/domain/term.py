@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.domain.errors import InvalidInput
+from service.domain.errors import Conflict, InvalidInput
 from service.domain.grammar import Grammar, read_marked, write_marked
 from service.domain.language import TARGETS, Language
 
@@ -26,6 +26,18 @@ class InvalidTerm(InvalidInput):
     def __init__(self, field: str, problem: str) -> None:
         self.field, self.problem = field, problem  # field: the name of the one at fault, "source"
         super().__init__(problem)
+
+
+class TermChanged(Conflict):
+    """An entry that somebody changed since the caller read it."""
+
+    title = "Term changed"
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        super().__init__(
+            f"The entry for {source!r} was changed since you read it. Read it again, then send your change."
+        )
 
 
 class CaseRule(StrEnum):

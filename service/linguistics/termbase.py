@@ -5,6 +5,7 @@ the preferred one first. A city's entry for the same term, language and town rep
 """
 
 import csv
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -42,7 +43,7 @@ class Termbase:
         with self._reading:
             if self._known is None or self._known[0] != self._own.version():
                 version, own = self._own.read()
-                self._known = version, Terms(str(version), starter_terms(), own)
+                self._known = version, Terms(f"{version}-{starter_version()}", starter_terms(), own)
             return self._known[1]
 
 
@@ -50,6 +51,13 @@ class Termbase:
 def starter_terms() -> tuple[Term, ...]:
     """The terms shipped with Gemello, in every target language."""
     return tuple(term for name in LISTS for term in read_list(name))
+
+
+@cache
+def starter_version() -> str:
+    """8 hex digits that stand for the lists as they ship."""
+    lists = (files("service.linguistics").joinpath("data", name).read_bytes() for name in LISTS)
+    return hashlib.sha256(b"\0".join(lists)).hexdigest()[:8]
 
 
 def read_list(name: str) -> Iterator[Term]:

@@ -1,11 +1,12 @@
 """What the newsroom needs from the store and the queue, as Protocols; refuses implementations."""
 
 import builtins
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from service.domain.language import Language
 from service.domain.records import AccessToken, Rendering, StoredArticle, StoredTranslation, Submission, TokenRole
+from service.domain.term import Term
 from service.pipeline.ports import Format
 
 
@@ -77,6 +78,30 @@ class Tokens(Protocol):
 
     def any(self) -> bool:
         """True if a token was ever created."""
+
+
+class OwnTerms(Protocol):
+    """The city's own terms, kept durably."""
+
+    def put(self, terms: Iterable[Term]) -> int:
+        """Add the terms, each in the place of an entry with its key; all or none. How many there were."""
+
+    def exchange(self, seen: Term | None, term: Term | None) -> None:
+        """Put `term` in the place of the entry `seen`; None stands for no entry. Raises `TermChanged` if it is another by now."""
+
+
+class TermList(Protocol):
+    """All terms at one moment."""
+
+    version: str
+    entries: tuple[Term, ...]
+
+
+class KnownTerms(Protocol):
+    """The city's own terms and those shipped, together."""
+
+    def snapshot(self) -> TermList:
+        """The terms as they are now."""
 
 
 class Formats(Protocol):

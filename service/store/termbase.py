@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from service.domain.errors import NotFound
 from service.domain.language import Language
-from service.domain.term import CaseRule, Term, fold, read_forms
+from service.domain.term import CaseRule, Term, TermChanged, fold, read_forms
 from service.store.columns import utc_now
 from service.store.database import Database
 from service.store.schema import termbase as state
@@ -57,6 +57,21 @@ class TermbaseTable:
                 replace_rows(connection, table, rows, KEPT)
                 _raise_version(connection)
         return len(rows)
+
+    def exchange(self, seen: Term | None, term: Term | None) -> None:
+        """Put `term` in the place of the entry `seen`, None standing for no entry; raises `TermChanged` if that is another by now."""
+        known = term or seen
+        if known is None:
+            return
+        with self._database.writing() as connection:
+            row = connection.execute(select(table).where(*_is(known.source, known.language, known.town))).one_or_none()
+            if (None if row is None else _term(row)) != seen:
+                raise TermChanged(known.source)
+            if term is None:
+                connection.execute(delete(table).where(*_is(known.source, known.language, known.town)))
+            else:
+                replace_rows(connection, table, [_row(term, self._clock())], KEPT)
+            _raise_version(connection)
 
     def remove(self, source: str, language: Language, town: str = "") -> None:
         """Remove one entry; raises `NotFound`."""

@@ -8,6 +8,8 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service.domain import errors
 from service.domain.errors import ServiceError
+from service.domain.term import InvalidTerm, TermChanged
+from service.store.exchange.unreadable import UnreadableGlossary
 from service.web.titles import title
 
 log = get_logger()
@@ -20,6 +22,7 @@ STATUS: tuple[tuple[type[ServiceError], int], ...] = (  # the first that matches
     (errors.LimitExceeded, 413),
     (errors.InvalidInput, 422),
     (errors.NotFound, 404),
+    (TermChanged, 412),
     (errors.Conflict, 409),
     (errors.Unauthenticated, 401),
     (errors.Forbidden, 403),
@@ -76,6 +79,10 @@ def _facts(error: ServiceError) -> dict[str, object]:
         return {"limit": error.limit, "actual": error.actual, "unit": error.unit}
     if isinstance(error, errors.UnsupportedFormat | errors.UnsupportedLanguage):
         return {"supported": list(error.supported)}
+    if isinstance(error, InvalidTerm):
+        return {"errors": [{"pointer": f"/{error.field}", "detail": error.problem}]}
+    if isinstance(error, UnreadableGlossary):
+        return {"line": error.line, "column": error.column}
     return {}
 
 

@@ -28,6 +28,26 @@ TITLES: dict[str, tuple[str, str, str, str]] = {
         "Lingua non supportata",
     ),
     "not-found": ("Not found", "Nicht gefunden", "Introuvable", "Non trovato"),
+    "invalid-term": ("Invalid term", "Ungültiger Begriff", "Terme non valide", "Termine non valido"),
+    "invalid-town": ("Invalid town", "Ungültige Stadt", "Ville non valide", "Città non valida"),
+    "term-changed": (
+        "Term changed",
+        "Begriff inzwischen geändert",
+        "Terme modifié entre-temps",
+        "Termine modificato nel frattempo",
+    ),
+    "unreadable-glossary": (
+        "Unreadable glossary",
+        "Glossar nicht lesbar",
+        "Glossaire illisible",
+        "Glossario non leggibile",
+    ),
+    "precondition-required": (
+        "Precondition required",
+        "Vorbedingung fehlt",
+        "Condition préalable requise",
+        "Condizione preliminare richiesta",
+    ),
     "conflict": ("Conflict", "Widerspruch", "Conflit", "Conflitto"),
     "unauthenticated": (
         "Authentication required",

@@ -60,9 +60,18 @@ def represent_translation(found: StoredTranslation, rendering: Rendering) -> dic
         "article": found.article,
         "language": found.language,
         "revision": found.revision,
-        "segments": [_segment(number, segment) for number, segment in enumerate(rendering.segments)],
+        "segments": [
+            _segment(number, segment) | _terms(rendering, number) for number, segment in enumerate(rendering.segments)
+        ],
         "report": rendering.report,
     }
+
+
+def _terms(rendering: Rendering, number: int) -> dict[str, object]:
+    """What became of the glossary's terms in a segment, as the report has it; nothing in reports older than that."""
+    segments = rendering.report.get("per_segment")
+    told = segments[number] if isinstance(segments, list) and number < len(segments) else {}
+    return {"terms": told["terms"]} if "terms" in told else {}
 
 
 def _segment(number: int, segment: StoredSegment) -> dict[str, object]:

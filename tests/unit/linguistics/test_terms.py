@@ -105,7 +105,7 @@ def test_the_termbase_is_read_again_only_when_its_version_changes():
     first = termbase.snapshot()
     assert termbase.snapshot() is first
     own.number = 2
-    assert termbase.snapshot().version == "2"
+    assert termbase.snapshot().version.partition("-")[0] == "2"
     assert own.reads == 2
 
 
