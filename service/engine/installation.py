@@ -29,7 +29,7 @@ def unpacked(file: Path, packages: Path, sha256: str | None) -> Iterator[Path]:
         size = check_members(archive, file.name)
         try:
             packages.mkdir(parents=True, exist_ok=True)
-            with locked(packages):
+            with locked(packages, file.name):
                 clear_leftovers(packages)
                 with tempfile.TemporaryDirectory(prefix=INCOMING, dir=packages) as temporary:
                     _check_space(file.name, packages, size)
@@ -81,9 +81,17 @@ def clear_leftovers(packages: Path) -> None:
 
 
 @contextmanager
-def locked(packages: Path) -> Iterator[None]:
-    """While this lasts nobody else changes the directory `packages`; waits for whoever does."""
-    with (packages / _LOCK).open("w") as lock:
+def locked(packages: Path, name: str) -> Iterator[None]:
+    """While this lasts nobody else changes the directory `packages`; waits for whoever does.
+
+    Raises `PackageError` about `name` if nobody may write there.
+    """
+    try:
+        lock = (packages / _LOCK).open("w")
+    except OSError as error:
+        problem = f"cannot be written below {packages} ({error.strerror})"
+        raise PackageError(name, problem, "Grant the right to write, then try again.") from error
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -89,7 +89,7 @@ class PackageDirectory:
     def verify(self) -> list[PackageIdentity]:
         """The identities of all packages, read again and found as noted at install; raises `PackageError`."""
         self._sums.clear()
-        with contextlib.suppress(OSError), installation.locked(self.path):
+        with contextlib.suppress(OSError, PackageError), installation.locked(self.path, self.path.name):
             installation.clear_leftovers(self.path)  # where nobody may write, nobody left anything
         packages = self.installed()
         for package in packages:
@@ -110,7 +110,7 @@ class PackageDirectory:
             if directory.name in choice.packages:
                 problem = f"is in use: it was chosen with `gemello models use {choice.name}`"
                 raise PackageError(directory.name, problem, "First choose others, or run `gemello models use auto`.")
-        with installation.locked(self.path):
+        with installation.locked(self.path, name):
             for directory in doomed:
                 installation.discard(directory)
 
@@ -121,7 +121,7 @@ class PackageDirectory:
     def choose(self, choice: Choice) -> None:
         """Use these packages first from now on; an empty choice is none. Raises `PackageError` for one not installed."""
         choice.require([directory.name for directory in self._directories()])
-        with installation.locked(self.path):
+        with installation.locked(self.path, CHOICE):
             write_choice(self.path, choice)
 
     def stamp(self) -> tuple[object, ...]:

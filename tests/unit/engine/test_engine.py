@@ -366,7 +366,7 @@ def test_while_a_package_is_put_in_place_the_routes_of_before_are_used(tmp_path)
     engine = Engine(packages)
     assert engine.languages() == {FRENCH, ITALIAN}
 
-    with installation.locked(tmp_path):
+    with installation.locked(tmp_path, "new"):
         (tmp_path / "translate-de_fr-1_0").rename(tmp_path / ".outgoing")
         assert engine.languages() == {FRENCH, ITALIAN}
 
