@@ -16,7 +16,11 @@ Span = tuple[int, int]  # start and end in a text
 
 SHARP = 0.45  # mean share of the best source word; a head that spreads its look more widely than this tells nothing
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:[-_]\w+)*(?:[’'](?=\w))?|[^\w\s]")
+_WORD = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)+|aujourd[’']hui|\w+(?:[-_]\w+)*(?:[’'](?=\w))?|[^\w\s]",
+    re.IGNORECASE,
+)
+_SHORT = 3  # letters: "des", "in", "die" are other words in the other language
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,21 @@ def _keep_kinds_apart(weights: list[list[float]], source: Sequence[str], target:
 
 
 def _tie_identical(weights: list[list[float]], source: Sequence[str], target: Sequence[str]) -> None:
-    in_source, in_target = Counter(source), Counter(target)
-    for row, word in zip(weights, target, strict=True):
-        if in_source[word] == in_target[word] == 1:
-            row[:] = [float(other == word) for other in source]
+    names = [_name_of(word) for word in source], [_name_of(word) for word in target]
+    in_source, in_target = Counter(names[0]), Counter(names[1])
+    tied = {name for name in in_source if name and in_source[name] == in_target[name] == 1}
+    for row, name in zip(weights, names[1], strict=True):
+        row[:] = [
+            float(other == name) if name in tied else 0.0 if other in tied else weight
+            for weight, other in zip(row, names[0], strict=True)
+        ]
+
+
+def _name_of(word: str) -> str:
+    """What makes a word the same on both sides: a number is its digits, ``70.000`` is ``70 000`` and ``1er`` is ``1``."""
+    if word[0].isdigit():
+        return re.sub(r"\D", "", word)
+    return "" if len(word) <= _SHORT and word.islower() else word
 
 
 def _normalise(row: Sequence[float]) -> tuple[float, ...]:

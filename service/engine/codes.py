@@ -17,14 +17,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.content import Content
-from service.engine.alignment import SHARP, Alignment, Span, find_words, is_word
+from service.domain.language import Language
+from service.engine.alignment import Alignment, Span
+from service.engine.ground import Ground
+from service.engine.pairs import Run, cover_small_words, find_run, settle_edges
+from service.engine.points import Gap, find_point, scale
 from service.engine.spacing import mend_spaces
-from service.engine.spans import CodeSpan, Stripped, strip_codes
+from service.engine.spans import CodeSpan, strip_codes
 from service.engine.weaving import PlacedSpan, weave
 
+RULES = (
+    2  # raised when the same alignment gives another placement: older drafts with codes are not taken from the cache
+)
+SEVERAL = 2  # words that stand on both sides as they are: no chance
 RUNGS = ("none", "alignment", "phrase", "segment")
-_HOLLOW = ("()", "[]", "„“", "«»")  # what is left of ``(<1/>)``
-_STRAY = 5  # target words a source word may become before a span counts as smeared by bad attention
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +43,36 @@ class Placement:
     phrased: tuple[int, ...]  # ids of the codes on the rung "phrase", in source order
 
 
-def place_codes(source: Content, target_text: str, alignment: Alignment | None) -> Placement:
-    """`target_text` with the codes of `source`; `alignment` is between the plain texts, None if there is none."""
+def place_codes(
+    source: Content, target_text: str, alignment: Alignment | None, language: Language | None = None
+) -> Placement:
+    """`target_text` with the codes of `source`.
+
+    `alignment` is between the plain texts, None if there is none; `language` is the target's, None if its articles and
+    prepositions are to be treated like other words.
+    """
     stripped = strip_codes(source)
-    ground = _Ground(stripped, target_text, alignment)
-    placed = ground.place_siblings(stripped.spans, (0, len(stripped.text)), (0, len(target_text)))
+    ladder = _Ladder(Ground(stripped.text, target_text, alignment, language), stripped.spaced)
+    placed = ladder.place_siblings(stripped.spans, (0, len(stripped.text)), (0, len(target_text)))
     everything = list(_walk(placed))
     rung = max((each.rung for each in everything), key=RUNGS.index, default="none")
     content = mend_spaces(source, weave(placed, target_text, stripped))
     return Placement(content, rung, _ids_on("segment", everything, source), _ids_on("phrase", everything, source))
 
 
-class _Ground:
-    """The two texts, their words and the links between them."""
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """The rungs, on one segment."""
 
-    def __init__(self, stripped: Stripped, target_text: str, alignment: Alignment | None) -> None:
-        self.source_text, self.target_text = stripped.text, target_text
-        self.source = [span for span in find_words(self.source_text) if is_word(self.source_text[slice(*span)])]
-        self.target = [span for span in find_words(target_text) if is_word(target_text[slice(*span)])]
-        links = _read_links(alignment) if alignment is not None and alignment.sharpness >= SHARP else {}
-        self.links = [links.get(word) for word in self.target]  # per target word the source word it translates
+    ground: Ground
+    spaced: frozenset[int]  # ids of the codes that read as a space
 
     def place_siblings(self, spans: Sequence[CodeSpan], outer: Span, window: Span) -> list[PlacedSpan]:
         """The spans of one parent, which holds `outer` of the source and `window` of the target; none overlap."""
         pairs = [span for span in spans if not span.alone]
         places: dict[int, PlacedSpan] = {}
-        for find in (self.align_pair, self.match_phrase, self.fall_back):
-            for span in pairs:
+        for find in (self.match_same, self.align_pair, self.match_phrase, self.fall_back):
+            for span in self.surest_first(pairs, window):
                 taken = [(placed.start, placed.end) for placed in places.values()]
                 if id(span) not in places and (found := find(span, outer, window, taken, len(pairs))):
                     places[id(span)] = PlacedSpan(span, *found[0], rung=found[1])
@@ -72,150 +81,85 @@ class _Ground:
             placed.children = self.place_siblings(placed.span.children, held, (placed.start, placed.end))
         for span in spans:
             if span.alone:
-                place, rung = self.place_point(span.start, outer, window, list(places.values()))
+                place, rung = self.place_point(span, outer, window, list(places.values()))
                 places[id(span)] = PlacedSpan(span, place, place, rung)
         return [places[id(span)] for span in spans]
+
+    def surest_first(self, pairs: Sequence[CodeSpan], window: Span) -> list[CodeSpan]:
+        """The pairs, those whose words are told most clearly first: who comes first may choose."""
+        if len(pairs) == 1:
+            return list(pairs)
+        runs = {id(span): self.run_of(span, window, ()) for span in pairs}
+        return sorted(pairs, key=lambda span: -run.worth if (run := runs[id(span)]) else 0.0)
+
+    def run_of(self, span: CodeSpan, window: Span, taken: Sequence[Span]) -> Run | None:
+        """The target words for the words a pair holds."""
+        held = self.ground.source_words((span.start, span.end))
+        return find_run(self.ground, held, window, taken) if held else None
 
     def align_pair(
         self, span: CodeSpan, outer: Span, window: Span, taken: list[Span], siblings: int
     ) -> tuple[Span, str] | None:
         """Around the words that translate the words it holds; None if the links do not tell."""
-        held = _inside(self.source, (span.start, span.end))
+        held = self.ground.source_words((span.start, span.end))
         if not held:
-            place, rung = self.place_point(span.start, outer, window, [])
-            return (place, place) if not _in_any(place, taken) else (window[1], window[1]), rung
-        if held == _inside(self.source, outer) and not taken and siblings == 1:
-            return self.spread(span, outer, window, window), "alignment"
-        linked = [word for word, link in zip(self.target, self.links, strict=True) if link in held]
-        run = self.longest_run(_inside(linked, window), held, taken)
-        if not run or len(_inside(self.target, (run[0][0], run[-1][1]))) > _STRAY * len(held) + 1:
+            point, rung = self.place_point(span, outer, window, [])
+            point = window[1] if _in_any(point, taken) else point
+            return (point, point), rung
+        if held == self.ground.source_words(outer) and not taken and siblings == 1:
+            return settle_edges(self.ground, span, outer, window, window), "alignment"
+        run = self.run_of(span, window, taken)
+        if run is None:
             return None
-        return self.spread(span, outer, (run[0][0], run[-1][1]), _between(window, taken, run[0][0])), "alignment"
+        place = cover_small_words(self.ground, run, held, window, taken)
+        return settle_edges(self.ground, span, outer, place, _between(window, taken, place[0])), "alignment"
+
+    def match_same(
+        self, span: CodeSpan, outer: Span, window: Span, taken: list[Span], siblings: int
+    ) -> tuple[Span, str] | None:
+        """Around the same words, if there are several: ``Le Monde`` is no chance."""
+        words = self.ground.source_words((span.start, span.end))
+        if len(words) < SEVERAL or words == self.ground.source_words(outer):
+            return None
+        return self.match_phrase(span, outer, window, taken, siblings)
 
     def match_phrase(
         self, span: CodeSpan, outer: Span, window: Span, taken: list[Span], _siblings: int
     ) -> tuple[Span, str] | None:
         """Around the same characters, if they stand in the target once."""
-        phrase = self.source_text[span.start : span.end].strip()
-        found = self.find_once(phrase, window)
+        phrase = self.ground.source_text[span.start : span.end].strip()
+        found = self.ground.find_once(phrase, window)
         if found is None or any(found[0] < end and start < found[1] for start, end in taken):
             return None
-        return self.spread(span, outer, found, found), "phrase"
+        return settle_edges(self.ground, span, outer, found, found), "phrase"
 
     def fall_back(
         self, span: CodeSpan, outer: Span, window: Span, taken: list[Span], siblings: int
     ) -> tuple[Span, str]:
         """Around everything if it has no siblings, else around the free word at its relative place."""
         if siblings == 1:
-            return self.spread(span, outer, window, window), "segment"
-        aim = _scale((span.start + span.end) / 2, outer, window)
-        free = [word for word in _inside(self.target, window) if not any(s < word[1] and word[0] < e for s, e in taken)]
+            return settle_edges(self.ground, span, outer, window, window), "segment"
+        aim = scale((span.start + span.end) / 2, outer, window)
+        words = [self.ground.target[word] for word in self.ground.target_words(window)]
+        free = [word for word in words if not any(start < word[1] and word[0] < end for start, end in taken)]
         if free:
             return min(free, key=lambda word: abs((word[0] + word[1]) / 2 - aim)), "segment"
         edges = [window[1], *(end for _, end in taken)]
         place = min(edges, key=lambda edge: abs(edge - aim))
         return (place, place), "segment"
 
-    def place_point(self, offset: int, outer: Span, window: Span, siblings: list[PlacedSpan]) -> tuple[int, str]:
+    def place_point(self, span: CodeSpan, outer: Span, window: Span, siblings: list[PlacedSpan]) -> tuple[int, str]:
         """Where a standalone code goes, outside the places of its siblings, and the rung."""
+        offset = span.start
         for placed in siblings:  # next to a pair stays next to it
             if offset in (placed.span.start, placed.span.end) and placed.span.start < placed.span.end:
                 return (placed.end if offset == placed.span.end else placed.start), placed.rung
-        place, rung = self.find_point(offset, outer, window)
+        is_break = any(code.id in self.spaced for code in span.codes)
+        place, rung = find_point(self.ground, Gap(offset, outer, window, is_break))
         for placed in siblings:
             if placed.start < place < placed.end:
                 place = placed.start if place - placed.start < placed.end - place else placed.end
         return place, rung
-
-    def find_point(self, offset: int, outer: Span, window: Span) -> tuple[int, str]:
-        """The place in the target of the point `offset` of the source."""
-        before, after = (_inside(self.source, part) for part in ((outer[0], offset), (offset, outer[1])))
-        if not before:
-            return window[0], "alignment"
-        if not after:
-            return self.before_marks(self.source_text[offset : outer[1]].strip(), window), "alignment"
-        hollow = self.source_text[offset - 1 : offset + 1]
-        if hollow in _HOLLOW and (found := self.find_once(hollow, window)):
-            return found[0] + 1, "alignment"
-        clings = not self.source_text[offset - 1].isspace() or self.source_text[offset].isspace()
-        word = before[-1] if clings else after[0]
-        ends = [span for span, link in zip(self.target, self.links, strict=True) if link == word]
-        linked, rung = _inside(ends, window), "alignment"
-        if not linked:
-            found = self.find_once(self.source_text[slice(*word)], window)
-            linked, rung = [found] if found else [], "phrase"
-        if linked:
-            return (linked[-1][1] if clings else linked[0][0]), rung
-        aim = _scale(offset, outer, window)
-        edges = [window[1], *(end for _, end in _inside(self.target, window))]
-        return min(edges, key=lambda edge: abs(edge - aim)), "segment"
-
-    def before_marks(self, marks: str, window: Span) -> int:
-        """The end of the window, less the closing marks that follow in the source: ``Rat<fn/>.`` keeps its stop last."""
-        text = self.target_text[slice(*window)]
-        return window[1] - len(marks) if marks and text.endswith(marks) else window[1]
-
-    def longest_run(self, linked: list[Span], held: list[Span], taken: list[Span]) -> list[Span]:
-        """The longest row of linked words that no word of another source word (or another code) interrupts."""
-        runs: list[list[Span]] = [[]]
-        for word, link in zip(self.target, self.links, strict=True):
-            if any(start < word[1] and word[0] < end for start, end in taken):
-                runs.append([])
-            elif word in linked:
-                runs[-1].append(word)
-            elif link is not None and link not in held:
-                runs.append([])
-        return max(runs, key=len)
-
-    def find_once(self, phrase: str, window: Span) -> Span | None:
-        """Where `phrase` stands in the window as whole words, if it does so once."""
-        text = self.target_text[slice(*window)]
-        start = text.find(phrase)
-        if not phrase or start < 0 or text.find(phrase, start + 1) >= 0:
-            return None
-        edges = (text[start - 1 : start] if start else "", text[start + len(phrase) : start + len(phrase) + 1])
-        if any(edge.isalnum() for edge in edges):
-            return None
-        return (window[0] + start, window[0] + start + len(phrase))
-
-    def spread(self, span: CodeSpan, outer: Span, place: Span, room: Span) -> Span:
-        """`place` less white space at its edges, with the punctuation that belongs to the pair and no other."""
-        words = _inside(self.target, place)
-        start, end = (words[0][0], words[-1][1]) if words else place
-        held = self.source_text[span.start : span.end].strip()
-        left_of, right_of = self.source_text[outer[0] : span.start], self.source_text[span.end : outer[1]]
-        if place == room and not left_of.strip():
-            start = place[0]
-        elif held and not held[0].isalnum():
-            start = self.grow(start, -1, room)
-        if place == room and not right_of.strip():
-            end = place[1]
-        elif held and not held[-1].isalnum():
-            end = self.grow(end, 1, room)
-        while start < end and self.target_text[start].isspace():
-            start += 1
-        while end > start and self.target_text[end - 1].isspace():
-            end -= 1
-        return start, end
-
-    def grow(self, edge: int, step: int, room: Span) -> int:
-        """`edge` moved over the punctuation that touches it, inside `room`."""
-        while room[0] < edge if step < 0 else edge < room[1]:
-            character = self.target_text[edge - 1 if step < 0 else edge]
-            if character.isalnum() or character.isspace():
-                break
-            edge += step
-        return edge
-
-
-def _read_links(alignment: Alignment) -> dict[Span, Span]:
-    links = ((word, alignment.best_source(index)) for index, word in enumerate(alignment.target))
-    return {word: alignment.source[best] for word, best in links if best is not None}
-
-
-def _inside(words: Sequence[Span], window: Span) -> list[Span]:
-    """The words that share a character with the window."""
-    return [word for word in words if word[0] < window[1] and word[1] > window[0]]
 
 
 def _in_any(place: int, taken: list[Span]) -> bool:
@@ -227,11 +171,6 @@ def _between(window: Span, taken: list[Span], place: int) -> Span:
     low = max([window[0], *(end for _, end in taken if end <= place)])
     high = min([window[1], *(start for start, end in taken if start >= place and end > place)])
     return low, high
-
-
-def _scale(offset: float, outer: Span, window: Span) -> float:
-    share = (offset - outer[0]) / max(1, outer[1] - outer[0])
-    return window[0] + share * (window[1] - window[0])
 
 
 def _ids_on(rung: str, placed: Sequence[PlacedSpan], source: Content) -> tuple[int, ...]:

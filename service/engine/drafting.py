@@ -50,7 +50,7 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
         target = piece.content
         if passage is not None:
             text = passage.text if piece is plan.pieces[-1] else restore_ending(source, passage.text)
-            placement = place_codes(piece.content, text, passage.alignment)
+            placement = place_codes(piece.content, text, passage.alignment, plan.request.target)
             target = placement.content
             rungs.append(placement.rung)
             displaced += placement.displaced

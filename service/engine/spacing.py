@@ -5,7 +5,7 @@ Models write no space at the end of ``Von ``, so ``Von <name/>`` would come back
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
 
-_OPENING = "([{„“‚«"
+_OPENING = "([{„‚«"  # “ closes in German
 
 
 def mend_spaces(source: Content, target: Content) -> Content:

@@ -8,6 +8,7 @@ from service.domain.content import Content
 from service.domain.language import SOURCE, Language
 from service.domain.signature import EngineSignature
 from service.domain.translation import Manner
+from service.engine.codes import RULES
 
 
 def cache_key(
@@ -26,6 +27,8 @@ def cache_key(
     """
     parts = [part if isinstance(part, str) else [part.id, part.kind, part.data, part.equivalent] for part in prepared]
     frame = [parts, SOURCE, target, signature.digest, sorted(terms)]
+    if prepared.codes:
+        frame.append(f"placement {RULES}")
     if manner is not Manner.USUAL:
         frame.append(manner)
     return hashlib.sha256(json.dumps(frame, ensure_ascii=True).encode()).hexdigest()

@@ -15,6 +15,8 @@ def words(text: str) -> list[str]:
     [
         ("L’entrée est libre.", ["L’", "entrée", "est", "libre", "."]),
         ("70.000 Gäste, 18:30 Uhr", ["70.000", "Gäste", ",", "18:30", "Uhr"]),
+        ("70 000 visiteurs, 3 200 places", ["70 000", "visiteurs", ",", "3 200", "places"]),
+        ("aujourd’hui, l’été", ["aujourd’hui", ",", "l’", "été"]),
         ("Covid-19 in #stadt_fest", ["Covid-19", "in", "#", "stadt_fest"]),
     ],
 )
@@ -42,6 +44,21 @@ def test_what_is_the_same_on_both_sides_belongs_together():
     alignment = align_words("Rat 2026", source, "2026 conseil", [(0, 4), (5, 12)], [[0.9, 0.1], [0.9, 0.1]])
 
     assert alignment.weights[0] == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("german", "french"), [("70.000", "70 000"), ("18:30", "18.30"), ("1", "1er")])
+def test_a_number_written_otherwise_is_the_same(german, french):
+    source, target = [(0, 4), (5, 5 + len(german))], [(0, len(french)), (len(french) + 1, len(french) + 5)]
+    alignment = align_words(f"rund {german}", source, f"{french} gens", target, [[0.9, 0.1], [0.1, 0.9]])
+
+    assert alignment.weights == ((0.0, 1.0), (1.0, 0.0))
+
+
+def test_short_words_that_look_the_same_are_no_twins():
+    source, target = [(0, 3), (4, 9)], [(0, 3), (4, 11)]
+    alignment = align_words("des Rates", source, "des conseil", target, [[0.2, 0.8], [0.1, 0.9]])
+
+    assert alignment.best_source(0) == 1
 
 
 def test_two_legs_compose_to_one():

@@ -4,31 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.marked import mark, show
 from service.domain.content import CodeKind, Content, InlineCode, is_well_nested
 from service.engine.alignment import Alignment, find_words
 from service.engine.codes import place_codes
-
-
-def mark(source: str) -> Content:
-    """``Der <b>Rat</b> tagt<br/>`` as content: ``<x>`` opens, ``</x>`` closes, ``<x/>`` stands alone, ``<br/>`` breaks."""
-    parts, ids, open_ids = [], 0, []
-    for piece in source.replace("<", "\0<").replace(">", ">\0").split("\0"):
-        if not piece.startswith("<"):
-            parts.append(piece)
-        elif piece.endswith("/>"):
-            ids += 1
-            parts.append(InlineCode(ids, CodeKind.STANDALONE, piece, "\n" if piece == "<br/>" else ""))
-        elif piece.startswith("</"):
-            parts.append(InlineCode(open_ids.pop(), CodeKind.CLOSING, piece))
-        else:
-            ids += 1
-            open_ids.append(ids)
-            parts.append(InlineCode(ids, CodeKind.OPENING, piece))
-    return Content(*parts)
-
-
-def write(content: Content) -> str:
-    return "".join(part if isinstance(part, str) else part.data for part in content)
+from tests.unit.engine.placement_examples import read_examples
 
 
 def align(source: str, target: str, links: str) -> Alignment:
@@ -38,179 +18,39 @@ def align(source: str, target: str, links: str) -> Alignment:
     return Alignment(*words, tuple(map(tuple, rows)))
 
 
-def place(source: str, target: str, links: str | None):
-    content = mark(source)
-    plain = "".join(part if isinstance(part, str) else (" " if part.data == "<br/>" else "") for part in content)
-    return place_codes(content, target, None if links is None else align(plain, target, links))
+def place_unaligned(source: str, target: str):
+    return place_codes(mark(source), target, None)
 
 
-RULES = {
-    "a pair goes around the words that translate its words": (
-        "Der <b>Rat</b> tagt.",
-        "Le conseil se réunit.",
-        "0 1 2 2 3",
-        "Le <b>conseil</b> se réunit.",
-    ),
-    "a pair follows its words when the order changes": (
-        "Am Montag <b>tagt</b> der Rat.",
-        "Lundi le conseil se réunit.",
-        "1 3 4 2 2 5",
-        "Lundi le conseil <b>se réunit</b>.",
-    ),
-    "two siblings may change places": (
-        "<a>Rot</a> und <b>weiß</b>",
-        "Blanc et rouge",
-        "2 1 0",
-        "<b>Blanc</b> et <a>rouge</a>",
-    ),
-    "nested pairs stay nested": (
-        "Der <a>neue <b>Rat</b></a> tagt",
-        "Le nouveau conseil siège",
-        "0 1 2 3",
-        "Le <a>nouveau <b>conseil</b></a> siège",
-    ),
-    "three levels stay nested": (
-        "<a><em><i>Rat</i></em></a> tagt",
-        "Conseil siège",
-        "0 1",
-        "<a><em><i>Conseil</i></em></a> siège",
-    ),
-    "a full stop outside the pair stays outside": (
-        "<b>Der Rat tagt</b>.",
-        "Le conseil siège.",
-        "0 1 2 3",
-        "<b>Le conseil siège</b>.",
-    ),
-    "a full stop inside the pair stays inside": (
-        "<b>Der Rat tagt.</b>",
-        "Le conseil siège.",
-        "0 1 2 3",
-        "<b>Le conseil siège.</b>",
-    ),
-    "a mark inside a pair in mid-sentence stays inside": (
-        "Er rief <b>Ja!</b> und ging",
-        "Il cria <b>Oui!</b> et partit".replace("<b>", "").replace("</b>", ""),
-        "0 1 2 3 4 5",
-        "Il cria <b>Oui!</b> et partit",
-    ),
-    "the space before a link stays outside": (
-        "Mehr <a>hier</a> heute",
-        "Plus ici aujourd’hui",
-        "0 1 2 2",
-        "Plus <a>ici</a> aujourd’hui",
-    ),
-    "an elided article is a word of its own": (
-        "Der <b>Eintritt</b> ist frei",
-        "L’entrée est libre",
-        "0 1 2 3",
-        "L’<b>entrée</b> est libre",
-    ),
-    "a pair around half a word takes the whole target word": (
-        "Bürger<b>innen</b> kommen",
-        "Les citoyennes viennent",
-        "- 0 1",
-        "Les <b>citoyennes</b> viennent",
-    ),
-    "words of a split verb leave the pair to the longer run": (
-        "<b>findet</b> am Freitag statt",
-        "a lieu vendredi",
-        "0 3 2",
-        "<b>a</b> lieu vendredi",
-    ),
-    "a footnote mark stays at its word": (
-        "Der Rat<fn/> tagt",
-        "Le conseil siège",
-        "0 1 2",
-        "Le conseil<fn/> siège",
-    ),
-    "a footnote mark follows its word": (
-        "Montag<fn/> tagt der Rat",
-        "Le conseil siège lundi",
-        "2 3 1 0",
-        "Le conseil siège lundi<fn/>",
-    ),
-    "a footnote mark before the full stop stays before it": (
-        "Der Rat tagt<fn/>.",
-        "Le conseil siège.",
-        "0 1 2 3",
-        "Le conseil siège<fn/>.",
-    ),
-    "an icon before a word stays before it": (
-        "Ruf <img/>uns an",
-        "Appelle nous",
-        "0 1",
-        "Appelle <img/>nous",
-    ),
-    "a code at the start stays at the start": ("<img/>Der Rat", "Le conseil", "0 1", "<img/>Le conseil"),
-    "a code at the end stays at the end": ("Der Rat.<fn/>", "Le conseil.", "0 1 2", "Le conseil.<fn/>"),
-    "a code next to a pair stays next to it": (
-        "Der <b>Rat</b><fn/> tagt",
-        "Le conseil siège",
-        "0 1 2",
-        "Le <b>conseil</b><fn/> siège",
-    ),
-    "a code that stands for a word keeps a space on either side": (
-        "Der Rat <url/> tagt",
-        "Le conseil siège",
-        "0 1 2",
-        "Le conseil <url/> siège",
-    ),
-    "a code that stands for the last word keeps its space": ("Mehr: <url/>", "Plus :", "0 1", "Plus : <url/>"),
-    "a code that stands for the first word keeps its space": ("<url/> hilft", "Aide", "0", "<url/> Aide"),
-    "two codes with a space between them keep it": ("Ruf <a/> <b/> an", "Appelle", "0", "Appelle <a/> <b/>"),
-    "a code in brackets stays in them": (
-        "Der Rat (<url/>) tagt",
-        "Le conseil () siège",
-        "0 1 2 3 4",
-        "Le conseil (<url/>) siège",
-    ),
-    "an empty pair is kept": ("Der <b></b>Rat", "Le conseil", "0 1", "Le <b></b>conseil"),
-    "a hard break takes the place of the space": (
-        "Der Rat<br/>tagt",
-        "Le conseil siège",
-        "0 1 2",
-        "Le conseil<br/>siège",
-    ),
-    "unlinked words between linked ones are inside": (
-        "im <b>neuen Haus</b> heute",
-        "dans la maison neuve aujourd’hui",
-        "0 - 2 1 3 3",
-        "dans la <b>maison neuve</b> aujourd’hui",
-    ),
-}
+@pytest.mark.parametrize("example", read_examples(), ids=lambda example: example.rule)
+def test_along_the_alignment(example):
+    placement = place_codes(example.source, example.target, example.alignment, example.language)
 
-
-@pytest.mark.parametrize("rule", RULES)
-def test_along_the_alignment(rule):
-    source, target, links, wanted = RULES[rule]
-
-    placement = place(source, target, links)
-
-    assert write(placement.content) == wanted
-    assert (placement.rung, placement.displaced) == ("alignment", ())
+    assert show(placement.content) == example.wanted
+    assert (placement.rung, placement.displaced) == (example.rung, ())
 
 
 def test_without_alignment_a_repeated_phrase_tells_the_place():
-    placement = place("Herr <b>Marco Rossi</b> spricht", "Parla il signor Marco Rossi", None)
+    placement = place_unaligned("Herr <b>Marco Rossi</b> spricht", "Parla il signor Marco Rossi")
 
-    assert write(placement.content) == "Parla il signor <b>Marco Rossi</b>"
+    assert show(placement.content) == "Parla il signor <b>Marco Rossi</b>"
     assert (placement.rung, placement.displaced) == ("phrase", ())
 
 
 def test_without_any_hint_a_pair_holds_the_whole_segment_and_is_displaced():
-    placement = place("Der <b>Rat</b> tagt.", "Le conseil siège.", None)
+    placement = place_unaligned("Der <b>Rat</b> tagt.", "Le conseil siège.")
 
-    assert write(placement.content) == "<b>Le conseil siège</b>."
+    assert show(placement.content) == "<b>Le conseil siège</b>."
     assert (placement.rung, placement.displaced) == ("segment", (1,))
 
 
 def test_without_any_hint_siblings_do_not_swallow_each_other():
-    placement = place("Der <a>Rat</a> tagt <b>heute</b> hier", "Le conseil siège ici maintenant", None)
+    placement = place_unaligned("Der <a>Rat</a> tagt <b>heute</b> hier", "Le conseil siège ici maintenant")
 
     assert is_well_nested(placement.content)
     assert placement.displaced == (1, 2)
-    assert write(placement.content).count("</a>") == 1
-    assert "<a><b>" not in write(placement.content)
+    assert show(placement.content).count("</a>") == 1
+    assert "<a><b>" not in show(placement.content)
 
 
 def test_a_head_that_looks_everywhere_is_not_believed():
@@ -226,7 +66,7 @@ def test_a_pair_that_closes_in_the_next_segment_reaches_to_the_end():
 
     placement = place_codes(source, "Le conseil siège.", align("Der Rat tagt.", "Le conseil siège.", "0 1 2 3"))
 
-    assert write(placement.content) == "Le <b>conseil siège."
+    assert show(placement.content) == "Le <b>conseil siège."
 
 
 def test_a_pair_that_opened_in_the_segment_before_begins_at_the_start():
@@ -235,7 +75,7 @@ def test_a_pair_that_opened_in_the_segment_before_begins_at_the_start():
 
     placement = place_codes(source, "Le conseil siège.", align("Der Rat tagt.", "Le conseil siège.", "0 1 2 3"))
 
-    assert write(placement.content) == "Le conseil</b> siège."
+    assert show(placement.content) == "Le conseil</b> siège."
 
 
 words = st.text(alphabet="abé’ .,!«»5", max_size=12)

@@ -13,6 +13,7 @@ from pathlib import Path
 import ctranslate2
 import pytest
 
+from benchmarks.marked import mark, show
 from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.errors import NoRoute, PackageError
 from service.domain.language import Language
@@ -36,7 +37,6 @@ from tests.fixtures import (
     write_pivot_packages,
 )
 from tests.fixtures.world import draw_sentence, read_world
-from tests.unit.engine.test_codes import mark, write
 
 FRENCH, ITALIAN = Language.FRENCH, Language.ITALIAN
 USUAL, NO_REPEAT = Manner.USUAL, Manner.NO_REPEAT
@@ -122,8 +122,8 @@ def test_codes_are_placed_along_the_attention(engine):
 
     drafts = engine.translate([Request(mark(source), FRENCH), Request(mark(moved), ITALIAN)])
 
-    assert write(drafts[0].content) == "Le <b>conseil municipal</b> se réunit <a>lundi</a> à la mairie."
-    assert write(drafts[1].content) == "Lunedì il consiglio comunale <b>loda</b> <a>il <i>progetto</i></a>."
+    assert show(drafts[0].content) == "Le <b>conseil municipal</b> se réunit <a>lundi</a> à la mairie."
+    assert show(drafts[1].content) == "Lunedì il consiglio comunale <b>loda</b> <a>il <i>progetto</i></a>."
     assert [draft.placement for draft in drafts] == ["alignment", "alignment"]
     assert all(draft.displaced == () for draft in drafts)
 
@@ -138,7 +138,7 @@ def test_codes_do_not_change_the_words(engine):
 def test_lines_around_a_hard_break_are_translated_each(engine):
     [draft] = engine.translate([Request(mark("Die Ausstellung im Schloss<br/>Das Konzert im Park"), FRENCH)])
 
-    assert write(draft.content) == "L’exposition au château<br/>Le concert dans le parc"
+    assert show(draft.content) == "L’exposition au château<br/>Le concert dans le parc"
     assert draft.decodes == 2
 
 

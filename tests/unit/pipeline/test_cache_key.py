@@ -27,6 +27,14 @@ def test_a_list_and_its_joined_form_never_meet():
     )
 
 
+def test_a_changed_placement_rule_changes_the_keys_of_segments_with_codes_alone(monkeypatch):
+    contents = [Content("Ja"), Content("Ja", InlineCode(1, CodeKind.STANDALONE, "<br>"))]
+    before = [cache_key(content, Language.FRENCH, SIGNATURE) for content in contents]
+    monkeypatch.setattr("service.pipeline.cache_key.RULES", -1)
+    after = [cache_key(content, Language.FRENCH, SIGNATURE) for content in contents]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
+
+
 def test_whatever_changes_the_answer_changes_the_key():
     package = SIGNATURE.packages[0]
     variants = [
