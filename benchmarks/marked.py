@@ -70,11 +70,16 @@ def find_places(content: Content) -> dict[tuple[int, CodeKind], int]:
     return places
 
 
-def count_right(found: Content, wanted: Content) -> int:
-    """How many codes, a pair counted once, stand exactly where they are wanted; both ends of a pair."""
+def find_right(found: Content, wanted: Content) -> set[int]:
+    """The ids of the codes that stand exactly where they are wanted, of a pair both ends."""
     places, right = find_places(found), find_places(wanted)
     ids = {identity for identity, _ in right}
-    return sum(all(places.get(key) == right[key] for key in right if key[0] == identity) for identity in ids)
+    return {each for each in ids if all(places.get(key) == right[key] for key in right if key[0] == each)}
+
+
+def count_right(found: Content, wanted: Content) -> int:
+    """How many codes, a pair counted once, are right."""
+    return len(find_right(found, wanted))
 
 
 def find_faults(source: Content, target: Content) -> list[str]:

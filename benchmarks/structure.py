@@ -26,13 +26,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from benchmarks.marked import Example, count_right, find_faults, read_examples, show
+from benchmarks.marked import Example, count_right, find_faults, find_right, read_examples, show
 from models.training.decoding import Package
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.language import Language
 from service.domain.translation import Request
 from service.engine.alignment import align_words, find_words
-from service.engine.codes import place_codes
+from service.engine.codes import RUNGS, Placement, place_codes
 from service.engine.engine import Engine
 from service.engine.packages import PackageDirectory
 from service.engine.spans import strip_codes
@@ -43,6 +43,11 @@ Way = Callable[[Package, Example], Content]
 
 
 def place_along_attention(package: Package, example: Example) -> Content:
+    return place_by_ladder(package, example).content
+
+
+def place_by_ladder(package: Package, example: Example) -> Placement:
+    """Gemello's own way, with the rung of each code."""
     text, target = strip_codes(example.source).text, example.target
     pieces, wanted, attention = package.attend(text, target)
     source_spans, target_spans = (
@@ -50,7 +55,7 @@ def place_along_attention(package: Package, example: Example) -> Content:
         for each, tokens in ((text, pieces), (target, wanted))
     )
     alignment = align_words(text, source_spans, target, target_spans, attention.tolist())
-    return place_codes(example.source, target, alignment, Language(example.language)).content
+    return place_codes(example.source, target, alignment, Language(example.language))
 
 
 def place_node_by_node(package: Package, example: Example) -> Content:
@@ -138,6 +143,20 @@ def judge_right_translations(package: Package, examples: Sequence[Example], *, w
         print(f"{package.pair[1]} {name:24} {tally}")
 
 
+def judge_rungs(package: Package, examples: Sequence[Example]) -> None:
+    """How often the codes of each rung are right: whether the ladder knows what it does not know."""
+    right, total = Counter[str](), Counter[str]()
+    for example in examples:
+        placement = place_by_ladder(package, example)
+        low = dict.fromkeys(placement.phrased, "phrase") | dict.fromkeys(placement.displaced, "segment")
+        correct = find_right(placement.content, example.wanted)
+        for identity in {code.id for code in example.wanted.codes}:
+            total[low.get(identity, "alignment")] += 1
+            right[low.get(identity, "alignment")] += identity in correct
+    shares = ", ".join(f"{rung} {right[rung]} of {total[rung]}" for rung in RUNGS if total[rung])
+    print(f"{package.pair[1]} codes right by rung: {shares}")
+
+
 def judge_own_translations(packages: Sequence[Path], examples: Sequence[Example]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         installed = PackageDirectory(Path(directory))
@@ -213,6 +232,7 @@ def main() -> None:
         with Package(path) as package:
             own = [example for example in examples if example.language == package.pair[1]]
             judge_right_translations(package, own, with_failures=arguments.show)
+            judge_rungs(package, own)
     judge_own_translations(arguments.packages, examples)
 
 

@@ -2,7 +2,7 @@
 
 Refuses to say what is done with it: linguistics shields it, quality looks whether it is there.
 
-Found are URLs, bare domains, e-mail addresses, file names, hashtags and mentions, cross references (``xref:``), placeholders,
+Found by `find_verbatim` are URLs, bare domains, e-mail addresses, file names, hashtags and mentions, cross references (``xref:``), placeholders,
 text in backquotes, words with underscores (but not the gender gap of ``Student_innen``).
 """
 
@@ -36,6 +36,13 @@ _IDENTIFIER = re.compile(
 )
 
 
+# Emoji, arrows, dingbats: one or more, each with its skin, its variation and what a joiner adds, also flags and keycaps.
+_SYMBOL = "[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
+_SYMBOLS = re.compile(
+    rf"(?:[0-9\#*]\ufe0f?\u20e3|{_SYMBOL}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*(?:\u200d{_SYMBOL}\ufe0f?)*)+"
+)
+
+
 def find_verbatim(text: str) -> list[Span]:
     """The stretches of `text` that are addresses, names of files or code rather than prose."""
     return [match.span() for match in _VERBATIM.finditer(text)]
@@ -44,3 +51,8 @@ def find_verbatim(text: str) -> list[Span]:
 def find_identifiers(text: str) -> list[Span]:
     """Bank account and telephone numbers: digits that are no quantity."""
     return [match.span() for match in _IDENTIFIER.finditer(text)]
+
+
+def find_symbols(text: str) -> list[Span]:
+    """Emoji, arrows and other pictures, which models have no token for; neighbours without a space are one."""
+    return [match.span() for match in _SYMBOLS.finditer(text)]

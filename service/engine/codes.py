@@ -5,8 +5,9 @@ The ladder, a rung for each code, the lowest rung reached is reported:
 * ``alignment``: around the target words that translate the words it held (or next to the word it stood at). Codes at
   the edges of the segment, and pairs around all of it, need no alignment and count as this rung.
 * ``phrase``: around the same characters, where the target repeats them (names, numbers, addresses).
-* ``segment``: a pair around the whole segment, or in a free place at the same relative distance if it has siblings; a
-  standalone code at its relative place. Such codes are `displaced`.
+* ``segment``: by guess. A pair around the word that is most likely, however unlikely; else around the whole segment, or in a
+  free place at the same relative distance if it has siblings; a standalone code at its relative place. Such codes are
+  `displaced`.
 
 White space is never inside a pair's edges in the target; a standalone code that had a space beside it has one again (it may
 stand for a word, an address); punctuation is where it was in the source: ``<b>Ja</b>!`` keeps
@@ -20,7 +21,7 @@ from service.domain.content import Content
 from service.domain.language import Language
 from service.engine.alignment import Alignment, Span
 from service.engine.ground import Ground
-from service.engine.pairs import Run, cover_small_words, find_run, settle_edges
+from service.engine.pairs import Run, cover_small_words, find_run, guess_run, settle_edges
 from service.engine.points import Gap, find_point, scale
 from service.engine.spacing import mend_spaces
 from service.engine.spans import CodeSpan, strip_codes
@@ -136,7 +137,12 @@ class _Ladder:
     def fall_back(
         self, span: CodeSpan, outer: Span, window: Span, taken: list[Span], siblings: int
     ) -> tuple[Span, str]:
-        """Around everything if it has no siblings, else around the free word at its relative place."""
+        """Around the likeliest word, else everything if it has no siblings, else the free word at its relative place."""
+        held = self.ground.source_words((span.start, span.end))
+        guess = guess_run(self.ground, held, window, taken) if held else None
+        if guess is not None:
+            place = cover_small_words(self.ground, guess, held, window, taken)
+            return settle_edges(self.ground, span, outer, place, _between(window, taken, place[0])), "segment"
         if siblings == 1:
             return settle_edges(self.ground, span, outer, window, window), "segment"
         aim = scale((span.start + span.end) / 2, outer, window)
@@ -145,8 +151,8 @@ class _Ladder:
         if free:
             return min(free, key=lambda word: abs((word[0] + word[1]) / 2 - aim)), "segment"
         edges = [window[1], *(end for _, end in taken)]
-        place = min(edges, key=lambda edge: abs(edge - aim))
-        return (place, place), "segment"
+        edge = min(edges, key=lambda edge: abs(edge - aim))
+        return (edge, edge), "segment"
 
     def place_point(self, span: CodeSpan, outer: Span, window: Span, siblings: list[PlacedSpan]) -> tuple[int, str]:
         """Where a standalone code goes, outside the places of its siblings, and the rung."""

@@ -31,9 +31,11 @@ class Run:
 def find_run(ground: Ground, held: Sequence[int], window: Span, taken: Sequence[Span]) -> Run | None:
     """The row of free words that belongs to the source words `held`; None if none does."""
     runs = [run for words in _free_rows(ground, window, taken) if (run := _best_run(ground, held, words))]
-    best = max(runs, key=lambda run: run.worth, default=None)
-    if best is not None:
-        return best
+    return max(runs, key=lambda run: run.worth, default=None)
+
+
+def guess_run(ground: Ground, held: Sequence[int], window: Span, taken: Sequence[Span]) -> Run | None:
+    """The free word that belongs to `held` the most, though it belongs to other words more; None if none does at all."""
     meaning = ground.with_meaning(held)
     is_small = ground.source_kinds[meaning[0]] is not None
     free = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from service.engine.alignment import Span
 from service.engine.ground import Ground
-from service.engine.pairs import find_run, grow_over_marks
+from service.engine.pairs import find_run, grow_over_marks, guess_run
 from service.engine.small_words import CONJUNCTIONS, Kind
 
 NEARNESS = 0.7  # weight of a word for each word it is further from the code
@@ -90,12 +90,16 @@ def _find_own_word(ground: Ground, gap: Gap) -> Place | None:
     if gap.is_break or not (touches_left or ground.source_text[gap.offset].isalnum()):
         return None
     word = before[-1] if touches_left else after[0]
-    run = find_run(ground, [word], gap.window, ())
+    run, rung = find_run(ground, [word], gap.window, ()), "alignment"
     if run is None:
-        return _find_same(ground, gap, word, after=touches_left)
+        if (same := _find_same(ground, gap, word, after=touches_left)) is not None:
+            return same
+        run, rung = guess_run(ground, [word], gap.window, ()), "segment"
+    if run is None:
+        return None
     if not touches_left:
-        return ground.target[run.first][0], "alignment"
-    return _pass_marks(ground, gap, ground.target[run.last][1]), "alignment"
+        return ground.target[run.first][0], rung
+    return _pass_marks(ground, gap, ground.target[run.last][1]), rung
 
 
 def _find_neighbour(ground: Ground, gap: Gap) -> Place | None:

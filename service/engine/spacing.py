@@ -6,19 +6,30 @@ Models write no space at the end of ``Von ``, so ``Von <name/>`` would come back
 from service.domain.content import CodeKind, Content, InlineCode, Part
 
 _OPENING = "([{„‚«"  # “ closes in German
+_TIGHT = ").],"  # marks that no language parts from the word before them
 
 
 def mend_spaces(source: Content, target: Content) -> Content:
-    """`target` with a space between a code and a letter or digit (or another code) wherever `source` keeps them apart."""
+    """`target` with a space between a code and a letter or digit (or another code) wherever `source` keeps them apart.
+
+    A space between a code and the stop, comma or bracket that touches it in `source` goes: a model writes ``(voir )``.
+    """
     wanted = {(code.id, code.kind): _find_gaps(source.parts, index, code) for index, code in _codes(source)}
+    tight = {
+        code.id: after
+        for index, code in _codes(source)
+        if (after := _neighbours(source.parts, index)[1]) and after in _TIGHT
+    }
     mended: list[Part] = []
     for index, part in enumerate(target.parts):
         if not isinstance(part, InlineCode):
-            mended.append(part)
+            alone = _find_alone(mended)
+            is_loose = alone is not None and alone.id in tight and part.lstrip().startswith(tight[alone.id])
+            mended.append(part.lstrip() if is_loose else part)
             continue
         before, after = _neighbours(target.parts, index)
         gap_before, gap_after, gap_to_code = wanted[part.id, part.kind]
-        follows_code = gap_to_code and index > 0 and _stands_alone(target.parts[index - 1])
+        follows_code = gap_to_code and _find_alone(mended) is not None
         if follows_code or (gap_before and _touches(before) and not _ends_in_space(mended)):
             mended.append(" ")
         mended.append(part)
@@ -36,6 +47,16 @@ def _find_gaps(parts: tuple[Part, ...], index: int, code: InlineCode) -> tuple[b
         gap_after = gap_after or (after != "" and not after.isalnum())
     previous = parts[index - 1] if index else ""
     return gap_before, gap_after, isinstance(previous, str) and previous[-1:].isspace()
+
+
+def _find_alone(parts: list[Part]) -> InlineCode | None:
+    """The code that stands for a word at the end of `parts`, ends of pairs passed over."""
+    for part in reversed(parts):
+        if isinstance(part, str):
+            return None
+        if part.kind is CodeKind.STANDALONE:
+            return part if _stands_alone(part) else None
+    return None
 
 
 def _stands_alone(part: Part) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.term import Term
 from service.domain.unit import Role
-from service.domain.verbatim import Span, find_identifiers, find_verbatim
+from service.domain.verbatim import Span, find_identifiers, find_symbols, find_verbatim
 from service.linguistics.contacts import find_kept_in_contact
 from service.linguistics.people import find_people
 from service.linguistics.terms import find_kept
@@ -28,7 +28,7 @@ _BY_ROLE: Mapping[Role, Callable[[str], list[Span]]] = {
 
 
 def shield(content: Content, terms: Iterable[Term] = (), role: Role = Role.PARAGRAPH) -> Content:
-    """The content with addresses, file names, tags, telephone and account numbers, and the kept `terms`, as standalone codes.
+    """The content with addresses, file names, tags, emoji, telephone and account numbers, and the kept `terms`, as standalone codes.
 
     So are the names and postal addresses that a block of its `role` keeps.
     """
@@ -36,7 +36,7 @@ def shield(content: Content, terms: Iterable[Term] = (), role: Role = Role.PARAG
     kept = [term for term in terms if term.kept]
 
     def find(text: str) -> list[Span]:
-        found = {*find_verbatim(text), *find_identifiers(text), *find_kept(text, kept)}
+        found = {*find_verbatim(text), *find_identifiers(text), *find_symbols(text), *find_kept(text, kept)}
         return sorted(found.union(_BY_ROLE[role](text)) if role in _BY_ROLE else found)
 
     return Content(

@@ -6,6 +6,7 @@ from service.domain.content import CodeKind, Content, InlineCode
 from service.engine.spacing import mend_spaces
 
 NAME = InlineCode(1, CodeKind.STANDALONE, "Petra Müller")
+OTHER = InlineCode(3, CodeKind.STANDALONE, "Bergamo")
 BOLD, END = InlineCode(2, CodeKind.OPENING, "<b>"), InlineCode(2, CodeKind.CLOSING, "</b>")
 
 
@@ -21,6 +22,10 @@ BOLD, END = InlineCode(2, CodeKind.OPENING, "<b>"), InlineCode(2, CodeKind.CLOSI
         (("Der ", BOLD, "Rat", END, " tagt"), ("Le", BOLD, "conseil", END, "siège"), ("Le ", BOLD, "conseil", END, " siège")),
         (("Rats", BOLD, "haus", END), ("hôtel", BOLD, "de ville", END), ("hôtel", BOLD, "de ville", END)),
         ((NAME, " kommt"), ("Vient", NAME), ("Vient", NAME)),
+        (("Von ", BOLD, NAME, END, " und ", OTHER), ("De", BOLD, NAME, END, OTHER), ("De ", BOLD, NAME, END, " ", OTHER)),
+        ((OTHER, " aus ", BOLD, NAME, END), (OTHER, BOLD, NAME, END), (OTHER, " ", BOLD, NAME, END)),
+        (("(siehe ", BOLD, NAME, END, ")."), ("(voir ", BOLD, NAME, END, " )."), ("(voir ", BOLD, NAME, END, ").")),
+        (("Ja: ", NAME, " (neu)"), ("Oui : ", NAME, " (neuf)"), ("Oui : ", NAME, " (neuf)")),
     ],
 )  # fmt: skip
 def test_a_code_has_a_space_where_the_source_has_one(source, target, mended):

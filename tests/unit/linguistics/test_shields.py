@@ -24,6 +24,13 @@ def test_an_address_is_out_of_the_models_sight(address):
     assert [code.data for code in shielded.codes] == [address]
 
 
+@pytest.mark.parametrize("symbol", ["🎉", "👩‍🚒", "👍🏽", "🇮🇹", "☎️", "→", "✓", "3️⃣", "😀😀"])
+def test_an_emoji_is_out_of_the_models_sight(symbol):
+    shielded = shield(Content(f"Wir feiern {symbol} und tanzen."))
+    assert shielded.text == "Wir feiern  und tanzen."
+    assert [code.data for code in shielded.codes] == [symbol]
+
+
 def test_addresses_with_no_word_between_them_stay_together():
     shielded = shield(Content("Kontakt: 07141/910-2345, presse@stadt.de oder www.stadt.de"))
     assert [code.data for code in shielded.codes] == ["07141/910-2345, presse@stadt.de", "www.stadt.de"]
