@@ -71,9 +71,10 @@ class _Ladder:
     def place_siblings(self, spans: Sequence[CodeSpan], outer: Span, window: Span) -> list[PlacedSpan]:
         """The spans of one parent, which holds `outer` of the source and `window` of the target; none overlap."""
         pairs = [span for span in spans if not span.alone]
+        surest = self.surest_first(pairs, window)
         places: dict[int, PlacedSpan] = {}
         for find in (self.match_same, self.align_pair, self.match_phrase, self.fall_back):
-            for span in self.surest_first(pairs, window):
+            for span in surest:
                 taken = [(placed.start, placed.end) for placed in places.values()]
                 if id(span) not in places and (found := find(span, outer, window, taken, len(pairs))):
                     places[id(span)] = PlacedSpan(span, *found[0], rung=found[1])

@@ -4,7 +4,7 @@ Attention is read both ways: a target word that looks at a source word counts th
 (``Müllabfuhr`` holds ``collecte`` and ``déchets``, though a third word glances at it).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.domain.language import SOURCE, Language
 from service.engine.alignment import SHARP, Alignment, Span, find_words, is_word
@@ -23,6 +23,7 @@ class Ground:
         self.target_kinds = _kinds(target, self.target, language)
         believed = alignment is not None and alignment.sharpness >= SHARP
         self.weights = self._read(alignment) if alignment is not None and believed else None
+        self._totals = [sum(row) for row in self.weights or ()]
 
     def _read(self, alignment: Alignment) -> list[list[float]]:
         """Per target word its weights over the source words, read both ways."""
@@ -51,7 +52,21 @@ class Ground:
 
     def pull(self, word: int, held: Sequence[int]) -> float:
         """How strongly a target word belongs to the source words `held`, 0 to 1."""
-        return sum(self.weights[word][each] for each in held) if self.weights else 0.0
+        if self.weights is None:
+            return 0.0
+        row = self.weights[word]
+        return sum([row[each] for each in held])
+
+    def pull_away(self, word: int, held: Sequence[int]) -> float:
+        """How strongly it belongs to all source words but those `held`."""
+        return self._totals[word] - self.pull(word, held) if self.weights else 0.0
+
+    def is_drawn(self, word: int, held: Collection[int]) -> bool:
+        """True if no source word outside `held` draws the target word more than one inside."""
+        if self.weights is None:
+            return False
+        row = self.weights[word]
+        return any(row[each] >= max(row) for each in held)
 
     def find_once(self, phrase: str, window: Span) -> Span | None:
         """Where `phrase` stands in the window as whole words, if it does so once."""

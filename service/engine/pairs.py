@@ -120,14 +120,13 @@ def _free_rows(ground: Ground, window: Span, taken: Sequence[Span]) -> Iterator[
 
 
 def _best_run(ground: Ground, held: Sequence[int], words: Sequence[int]) -> Run | None:
-    """The row of greatest sum, small words at its edges left out."""
+    """The row of greatest sum; it begins and ends with words that are drawn into it, small words at its edges left out."""
     meaning = ground.with_meaning(held)
-    others = [each for each in range(len(ground.source)) if each not in held]
     best: Run | None = None
     start, total = None, 0.0
     for word in words:
-        worth = _worth(ground, word, meaning, others)
-        is_own = worth > 0 and _strongest(ground, word, held) >= _strongest(ground, word, others)
+        worth = _worth(ground, word, held, meaning)
+        is_own = worth > 0 and ground.is_drawn(word, held)
         if start is None and not is_own:
             continue
         start, total = (word, worth) if start is None else (start, total + worth)
@@ -138,17 +137,12 @@ def _best_run(ground: Ground, held: Sequence[int], words: Sequence[int]) -> Run 
     return best
 
 
-def _worth(ground: Ground, word: int, meaning: Sequence[int], others: Sequence[int]) -> float:
-    """What a target word adds to a row for the source words `meaning`; small words add nothing."""
+def _worth(ground: Ground, word: int, held: Sequence[int], meaning: Sequence[int]) -> float:
+    """What a target word adds to a row for `held`, whose words with a meaning count; small words add nothing."""
     is_small = ground.target_kinds[word] is not None and ground.source_kinds[meaning[0]] is None
-    if is_small and _strongest(ground, word, meaning) < SAME:
+    if is_small and max(ground.pull(word, [each]) for each in meaning) < SAME:
         return 0.0
-    return GAIN * ground.pull(word, meaning) - ground.pull(word, others)
-
-
-def _strongest(ground: Ground, word: int, sources: Sequence[int]) -> float:
-    """A row begins and ends with words that no source word outside draws more than one inside."""
-    return max((ground.pull(word, [each]) for each in sources), default=0.0)
+    return GAIN * ground.pull(word, meaning) - ground.pull_away(word, held)
 
 
 def _small_words_before(ground: Ground, first: int) -> Iterator[tuple[Kind, int]]:

@@ -132,11 +132,12 @@ def _divide_words(ground: Ground, gap: Gap) -> Place | None:
     if not words or ground.weights is None:
         return None
     left, right = _sides(ground, gap)
+    sides = [(each, NEARNESS**far) for far, each in enumerate(reversed(left))]
+    sides += [(each, -(NEARNESS**far)) for far, each in enumerate(right)]
     sums = [0.0]
     for word in words:
-        before = sum(ground.pull(word, [each]) * NEARNESS**far for far, each in enumerate(reversed(left)))
-        after = sum(ground.pull(word, [each]) * NEARNESS**far for far, each in enumerate(right))
-        sums.append(sums[-1] + before - after)
+        row = ground.weights[word]
+        sums.append(sums[-1] + sum([row[each] * side for each, side in sides]))
     cuts = range(1, len(words) + 1)
     best = max(cuts, key=lambda cut: sums[cut] + (0.0 if gap.is_break else _fit(ground, words, cut, left[-1])))
     return _pass_marks(ground, gap, ground.target[words[best - 1]][1]), "alignment"
