@@ -61,9 +61,6 @@ def mark_headline(units: Sequence[TranslationUnit], body: int) -> tuple[Translat
         if first < body and roles[first] in (Role.PARAGRAPH, Role.SUBHEADING):
             text = units[first].content.text.strip()
             roles[first] = Role.HEADLINE if is_heading(text, HEADLINE_LENGTH) else roles[first]
-    for index in range(body):
-        if roles[index] is Role.PARAGRAPH and is_kicker(units[index].content.text.strip()):
-            roles[index] = Role.SUBHEADING
     return mark_opening([replace(unit, role=role) for unit, role in zip(units, roles, strict=True)])
 
 

@@ -145,12 +145,22 @@ def is_quotation(text: str) -> bool:
 
 
 def mark_opening(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:
-    """The units with headline and teaser found: without a headline, the heading everything begins with is it."""
+    """The units with kicker, headline and teaser found: without a headline, the heading everything begins with is it."""
+    units = tuple(replace(unit, role=Role.SUBHEADING) if _is_kicker_unit(unit) else unit for unit in units)
     roles = [unit.role for unit in units]
-    first = next((index for index, role in enumerate(roles) if role not in _ABOVE_HEADLINE), 0)
+    above = (
+        index
+        for index, unit in enumerate(units)
+        if unit.role not in _ABOVE_HEADLINE and not is_kicker(unit.content.text.strip())
+    )
+    first = next(above, 0)
     if units and Role.HEADLINE not in roles and roles[first] is Role.SUBHEADING:
         units = (*units[:first], replace(units[first], role=Role.HEADLINE), *units[first + 1 :])
     return mark_teaser(units)
+
+
+def _is_kicker_unit(unit: TranslationUnit) -> bool:
+    return unit.role is Role.PARAGRAPH and is_kicker(unit.content.text.strip())
 
 
 def mark_teaser(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:

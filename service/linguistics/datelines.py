@@ -34,14 +34,28 @@ _DATELINE = re.compile(
 
 
 def word_dateline_in(content: Content, language: Language, terms: Sequence[Term]) -> Content | None:
-    """`content` with its one string as a dateline of `language`, None if it is none; `terms` may name the place."""
+    """`content` as a dateline of `language`, None if it is none; `terms` may name the place.
+
+    Codes may stand around it, or around its date: ``Ludwigsburg, <time>12. Mai 2026</time>``.
+    """
     strings = [part for part in content if isinstance(part, str) and part.strip()]
-    worded = word_dateline(strings[0], language, terms) if len(strings) == 1 else None
-    return Content(*(worded if part is strings[0] else part for part in content)) if worded else None
+    halves = _word_halves("".join(strings), language, terms)
+    if halves is None or len(strings) > len(halves):
+        return None
+    if len(strings) > 1 and not strings[0].endswith((", ", " (")):
+        return None
+    worded = iter(halves if len(strings) > 1 else ("".join(halves),))
+    return Content(*(next(worded) if part in strings else part for part in content))
 
 
 def word_dateline(text: str, language: Language, terms: Sequence[Term] = ()) -> str | None:
     """`text` as a dateline of `language`, None if it is none; `terms` may name the place in that language."""
+    halves = _word_halves(text, language, terms)
+    return "".join(halves) if halves else None
+
+
+def _word_halves(text: str, language: Language, terms: Sequence[Term]) -> tuple[str, str] | None:
+    """The place with what joins it to the date, and the date."""
     match = _DATELINE.fullmatch(text.strip().replace("\u00a0", " ").replace("\u202f", " "))
     month = _month(match) if match else 0
     if match is None or not 0 < month <= len(_MONTHS) or language not in _WRITERS:
@@ -49,10 +63,10 @@ def word_dateline(text: str, language: Language, terms: Sequence[Term] = ()) -> 
     day = match["day"] or match["weekday"]
     date = _WRITERS[language](int(match["number"]), month, match["year"], _DAYS.index(day) if day else None)
     if match["place"] is None:
-        return date[0].upper() + date[1:] + match["rest"]
-    lead = _LEADS[language] if not match["open"] else ""
+        return "", date[0].upper() + date[1:] + match["rest"]
     place = next((term.preferred for term in terms if term.is_whole(match["place"])), match["place"])
-    return f"{place}{' (' if match['open'] else ', '}{'' if day else lead}{date}{match['rest']}"
+    joint = " (" if match["open"] else f", {'' if day else _LEADS[language]}"
+    return place + joint, date + match["rest"]
 
 
 def _month(match: re.Match[str]) -> int:
