@@ -27,6 +27,15 @@ class Rewriting:
     changes: tuple[Change, ...] = ()  # in the order in which they were made
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Substitution:
+    """A stretch of a text and what should stand there instead."""
+
+    start: int
+    end: int
+    written: str
+
+
 def undo_changes(text: str, changes: Sequence[Change]) -> str:
     """The text before `changes`; raises ValueError if they are not what led to `text`."""
     for change in reversed(changes):

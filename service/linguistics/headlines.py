@@ -16,16 +16,21 @@ _FEWEST = 2  # one word in capitals is an acronym or a heading like "INFO"
 _FEWEST_IN_TITLE = 4
 _LONGEST_ACRONYM = 4
 _INITIALS = 2  # a word of two letters that is not small in German is initials: UK, LB
+_TITLES = re.compile(r"(?:DR|PROF|ING|DIPL|ST|NR)(?=\.)")
 _POLITE = frozenset({"Sie", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Ihnen"})
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _TITLE_WORD = re.compile(r"(?<=[a-zäöüß][a-zäöüß,] )[A-ZÄÖÜ][a-zäöüß]+(?![\w-])")  # after a word, no part of a compound
 _START = re.compile(r"(?:\A|[.!?:–|]\s+|[„»\"(])[„»\"(]*$")
 _SMALL_ENDING = re.compile(
     r"\w{2}(?:lich|isch|bar|sam|haft|iert|los)(?:e|er|es|en|em)?$|\w{3}ieren$|(?:elnd|ernd)$"
-    r"|^(?:ab|an|auf|aus|ein|um|vor|nach|mit|zurück|weiter|fertig)ge\w{3,}t$"
+    r"|^(?:ab|an|auf|aus|ein|um|vor|nach|mit|zurück|weiter|fertig)?ge\w{3,}t$"
+    r"|(?:jähr|mal|zeit|stünd|tägl|farb|gült|sprach|wöch|monat|wicht|richt|fert|günst)ig(?:e[rnms]?)?$"
+    r"|^(?:ver|ent|be|er|zer)\w{2,}(?:[aeiouäöü][bgkfp]|ck|tz|nn|ll|mm|ff|gne|de)t$"
 )
 _NOUN_ENDING = re.compile(
     r"(?:ung|heit|keit|schaft|tion|tät|nis|tum|ismus|ment|ler|erin|innen)(?:en|e|s|n)?$|nachbar|(?:^|[smh])tisch|fisch|gebot|gericht|turnier|papier"
+    r"|^(?:gewicht|gesicht|gestalt|gehalt|gebiet|gerät|gebet|gedicht|geburt|gefecht|gemüt|geschäft|gespräch\w*|gespinst|gerüst|gelübde)$"
+    r"|(?:fahrt|markt|ort|stadt|start|wert|amt|recht|schrift|luft|kraft|zeit|gebiet|gerät|geschäft|kunft|projekt|objekt|punkt)$"
 )
 _SHARP_S = re.compile(  # capitals write ss for ß: in these stems it is one
     r"(stra|gro|grö|fu|fü|grü|gru|spa|hei|(?<!be)wei|schlie|flie|gie|sü|mä)ss"
@@ -74,9 +79,13 @@ def _is_prose(text: str) -> bool:
 
 
 def _recased(text: str) -> Iterator[Edit]:
+    polite = re.search(r"\bSIE\b", text) is not None  # a headline that says SIE speaks to its reader
     for match in _WORD.finditer(text):
         word = match.group()
-        recased = _recase(word, starts=_starts(text, match), joined=_is_joined(text, match))
+        if _TITLES.match(text, match.start()) or (polite and word.capitalize() in _POLITE):
+            recased = word.capitalize()
+        else:
+            recased = _recase(word, starts=_starts(text, match), joined=_is_joined(text, match))
         if recased != word:
             yield Edit(match.start(), match.end(), recased)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from service.domain.change import Rewriting
+from service.domain.change import Rewriting, Substitution
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.term import Term
@@ -13,6 +13,7 @@ from service.domain.translation import Draft
 from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter, shields, term_marks
 from service.linguistics.datelines import word_dateline_in
+from service.linguistics.edits import Edit
 from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.headlines import recase_words
 from service.linguistics.labels import word_labels
@@ -103,11 +104,20 @@ class LanguageCare:
         """The content without marks, and where the words for those of `terms` stand that were not set in."""
         return term_marks.take_marks_off(content, marked, terms)
 
+    def exchange(self, draft: Content, figures: Sequence[Substitution]) -> Rewriting:
+        """A draft with some of its figures exchanged."""
+        edits = [Edit(each.start, each.end, each.written) for each in figures]
+        return rewrite(draft, [NamedRule("figures", lambda _text: edits)])
+
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""
         profile = self._profiles.get(language)
-        bare = shields.unshield(draft)
-        return finishing.finish(bare, source, role, profile) if profile else Rewriting(bare)
+        apart = [Edit(at, at, between) for at, between in shields.find_touching(draft)]
+        bare = rewrite(shields.unshield(draft), [NamedRule("spaces", lambda _text: apart)])
+        if profile is None:
+            return bare
+        finished = finishing.finish(bare.content, source, role, profile)
+        return Rewriting(finished.content, bare.changes + finished.changes)
 
 
 @cache

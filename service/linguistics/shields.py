@@ -15,7 +15,13 @@ from service.linguistics.contacts import find_kept_in_contact
 from service.linguistics.people import find_people
 from service.linguistics.terms import find_kept
 
-_FIGURE = r"(?P<figure>\d+(?:[.,:/]\d+)*)(?:\.(?=\s+[^\W\d_]))?"
+_NUMBER = r"\d+(?:[.,:/]\d+)*"
+_FIGURE = (  # with what belongs to it: "B27", "(1)", "1644–1912", "-4,8 %", "802.11a"; without the endings of "12." and "1990er"
+    r"(?P<figure>(?<![^\W_])[A-Za-z]{1,3}\d[\dA-Z]*(?![^\W_])|\(\d{1,2}\)"
+    rf"|(?:(?<![^\s(])[+−-])?{_NUMBER}(?:[–-]{_NUMBER})*(?!\d)(?:\s?[%€$°º]|(?!ern?(?![^\W_]))[^\W\d_]{{1,3}}(?![^\W_]))?)"
+    r"(?:\.(?=\s+[^\W\d_])|(?<=\d)ern?(?![^\W_]))?"
+)
+_CLOSERS = "%€$°)"  # may end a shielded figure
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 LAST_ID = 2_000_000  # from here on the marks of terms are numbered
 
@@ -81,6 +87,24 @@ def _cut_again(text: str, pattern: re.Pattern[str], forms: Mapping[str, str], id
 def unshield(content: Content) -> Content:
     """The content with what was shielded as text again."""
     return Content(*(part.data if is_shield(part) else part for part in content))  # type: ignore[union-attr]
+
+
+def find_touching(content: Content) -> list[tuple[int, str]]:
+    """Where, once shields are text again, one would run into a word or into the next: offsets in that text, what to put there.
+
+    No shield touches a letter or a digit in German, so in a draft it is the model's doing: ``Hotels`` ``5,3``. Between two
+    figures a space would not do: ``30 120`` is one number.
+    """
+    touching, before, after_shield, offset = [], "", False, 0
+    for part in content:
+        shielded = is_shield(part)
+        text = part if isinstance(part, str) else part.data if shielded else part.equivalent
+        if not text:
+            continue
+        if (shielded or after_shield) and (before.isalnum() or (before and before in _CLOSERS)) and text[0].isalnum():
+            touching.append((offset, ", " if before.isdigit() and text[0].isdigit() else " "))
+        before, after_shield, offset = text[-1], shielded, offset + len(text)
+    return touching
 
 
 def is_shield(part: Part) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from service.domain.article import Article, Outline
-from service.domain.change import Rewriting
+from service.domain.change import Rewriting, Substitution
 from service.domain.content import Content
 from service.domain.issue import Issue
 from service.domain.language import Language
@@ -97,6 +97,9 @@ class Linguistics(Protocol):
         self, content: Content, marked: Content, terms: Sequence[Term]
     ) -> tuple[Content, Mapping[Term, tuple[int, int]]]:
         """The content without marks, and where in its text the words for those of `terms` stand that were not set in."""
+
+    def exchange(self, draft: Content, figures: Sequence[Substitution]) -> Rewriting:
+        """A draft with some of its figures exchanged, its codes in their places."""
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""

@@ -28,7 +28,7 @@ def report_segment(number: int, line: Line) -> dict[str, object]:
         "numbers": _numbers(line),
         "terms": [{"term": term.source, "outcome": str(outcome)} for term, outcome in judge_terms(line)],
         "preparation": [asdict(change) for change in line.preparation],
-        "finishing": [asdict(change) for change in line.finishing],
+        "finishing": [asdict(change) for change in (*line.exchanges, *line.finishing)],
         "attempt": line.attempt,
     }
 

@@ -13,7 +13,7 @@ from service.domain.term import CaseRule, Term
 from service.domain.translation import Draft
 from service.pipeline import steps
 from service.pipeline.progress import at_its_end
-from service.pipeline.repair import WEIGHTS
+from service.pipeline.repair import WEIGHTS, exchange_figures
 from service.pipeline.work import Line, Tools, Work
 from service.quality.terms import find_missed
 
@@ -58,10 +58,11 @@ def _is_settable(term: Term) -> bool:
 
 def _mark(line: Line, terms: Sequence[Term], tools: Tools) -> Line:
     prepared = tools.care.mark_terms(line.prepared, terms)
-    return replace(line, prepared=prepared, key="", draft=None, target=None, reused=False)
+    return replace(line, prepared=prepared, key="", draft=None, target=None, reused=False, exchanges=())
 
 
 def _set_in(before: Line, line: Line, terms: Sequence[Term], tools: Tools) -> Line:
+    line = exchange_figures(line, tools.care) if before.exchanges else line
     if line.draft is None or before.draft is None:
         return line
     text = before.draft.content.text

@@ -45,6 +45,7 @@ class Line:
     reused: bool = False  # the draft came out of the cache
     target: Target | None = None
     preparation: tuple[Change, ...] = ()  # what rules made of the source for the engine
+    exchanges: tuple[Change, ...] = ()  # figures of the draft exchanged for those of the source
     finishing: tuple[Change, ...] = ()  # what rules made of the draft
     manner: Manner = Manner.USUAL
     attempt: str = ""  # name of the further attempt that made the target; "" for the first translation

@@ -14,6 +14,9 @@ _MARKS = "[.’',]"
 _SPLIT = re.compile(rf"{_GROUPED % _MARKS}(?:,\d+)?|\d+(?:,\d+)?")
 _JOINED = re.compile(rf"{_GROUPED % f'[{_SPACES}]'}(?:,\d+)?|{_GROUPED % _MARKS}(?:[.,]\d+)?|\d+(?:,\d+)?")
 
+_BEFORE_MINUTES = re.compile(rf"(?:[.:]|h[{_SPACES}]?)$")
+_AMBIGUOUS = re.compile(rf"(?<![\d.,]){_GROUPED % f'[{_SPACES}]'}")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -30,6 +33,11 @@ def read_figures(text: str) -> list[Figure]:
     return list(_read(text, _JOINED))
 
 
+def count_ambiguous(text: str) -> int:
+    """How many groups of digits may be one number or several: "Platz 3 200 Gäste", "2 400 Fälle"."""
+    return len(_AMBIGUOUS.findall(text))
+
+
 def read_parted_figures(text: str) -> list[Figure]:
     """The same, digits parted by a space taken as separate numbers: "Platz 3 200 Gäste"."""
     return list(_read(text, _SPLIT))
@@ -38,7 +46,7 @@ def read_parted_figures(text: str) -> list[Figure]:
 def _read(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
     for match in pattern.finditer(text):
         written = match.group()
-        if not (written == "00" and match.start() and text[match.start() - 1] in ".:h" + _SPACES):
+        if not (written == "00" and _BEFORE_MINUTES.search(text, max(0, match.start() - 2), match.start())):
             yield Figure(_value(written), written, *match.span())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.domain.content import Content
 from service.domain.issue import Issue, Severity
 from service.domain.language import Language
-from service.quality.figures import Figure, read_figures, read_parted_figures
+from service.quality.figures import Figure, count_ambiguous, read_figures, read_parted_figures
 from service.quality.number_words import find_number_words
 
 
@@ -22,14 +22,24 @@ class NumberPair:
 
 def pair_numbers(source: Content, target: Content, language: Language) -> list[NumberPair]:
     """The numbers of a segment in order of its source, those only the target has last."""
-    readings = [_pair(source.text, target.text, language, read) for read in (read_figures, read_parted_figures)]
+    readings = [_pair(source.text, target.text, language, read) for read in find_readings(source.text, target.text)]
     return min(readings, key=lambda pairs: sum(not pair.ok for pair in pairs))
 
 
 def check_numbers(source: Content, target: Content, language: Language) -> Issue | None:
     """Numbers changed, lost or added."""
-    issues = [_compare(source.text, target.text, language, read) for read in (read_figures, read_parted_figures)]
+    readings = find_readings(source.text, target.text)
+    issues = [_compare(source.text, target.text, language, read) for read in readings]
     return issues[0] if all(issues) else None
+
+
+def find_readings(source: str, target: str) -> list[Callable[[str], list[Figure]]]:
+    """How the digits may be read: apart too, if as many groups are in doubt on both sides.
+
+    Otherwise ``30 bis 120`` would pass as ``30 120``, which reads as thirty thousand.
+    """
+    parted = count_ambiguous(source) == count_ambiguous(target) > 0
+    return [read_figures, read_parted_figures] if parted else [read_figures]
 
 
 def _compare(source: str, target: str, language: Language, read: Callable[[str], list[Figure]]) -> Issue | None:

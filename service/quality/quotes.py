@@ -19,7 +19,14 @@ def check_quotes(source: Content, target: Content, language: Language) -> Issue 
         "quotes",
         Severity.MINOR,
         f"{found[0]} quotation marks open and {found[1]} close; in the source {given[0]} and {given[1]}.",
+        *_find_last(target.text),
     )
+
+
+def _find_last(text: str) -> tuple[int, int]:
+    """Where the last quotation mark stands: the pair that is not closed is most often there."""
+    at = max(text.rfind(mark) for mark in _MARKS)
+    return at, at + 1
 
 
 def _count(text: str) -> tuple[int, int]:

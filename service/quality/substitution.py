@@ -6,32 +6,24 @@ stands where the missing one should. A figure that only repeats one of the sourc
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from service.domain.change import Substitution
 from service.domain.language import Language
-from service.quality.figures import Figure, read_figures, read_parted_figures
+from service.quality.figures import Figure, read_figures
 from service.quality.number_words import find_number_words
-from service.quality.numbers import find_unpaired
+from service.quality.numbers import find_readings, find_unpaired
 
 _RUN = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]{1,2}\d+)+")
 _ALIKE = 0.66  # of the digits in common: 1644 and 164, 2002 and 20, not 1644 and 1912
 _FEWEST_DIGITS = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Substitution:
-    """A stretch of the draft and the figure of the source that should stand there."""
-
-    start: int
-    end: int
-    written: str  # as the source writes it
-
-
 def find_substitutions(source: str, draft: str, language: Language) -> list[Substitution]:
     """The exchanges that bring back figures of `source`, in order; none where it is not certain which belongs where."""
-    readings = ((read_figures, read_figures), (read_parted_figures, read_parted_figures), (read_figures, _read_runs))
-    found = [sorted(_substitutions(one(source), other(draft), source, draft, language)) for one, other in readings]
+    readings = [*((read, read) for read in find_readings(source, draft)), (read_figures, _read_runs)]
+    found: list[list[Substitution]] = [[]]
+    found += [sorted(_substitutions(one(source), other(draft), source, draft, language)) for one, other in readings]
     return min(found, key=lambda each: _count_wrong(source, _exchanged(draft, each), language))
 
 

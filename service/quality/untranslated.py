@@ -24,15 +24,22 @@ def check_untranslated(source: Content, target: Content, language: Language) -> 
     """Text left in German."""
     given, found = _words(source.text), _words(target.text)
     if given == found and (severity := _judge_copy(source.text)):
-        return Issue("untranslated", severity, "The translation is a copy of the source.")
+        return Issue("untranslated", severity, "The translation is a copy of the source.", 0, len(target.text))
     german = [word for word in found if word in _GERMAN and word in given]
     if len(german) >= _FEWEST and len(german) >= _SHARE * len(found):
         return Issue(
             "untranslated",
             Severity.MAJOR,
             f"Part of the translation is still German: {', '.join(dict.fromkeys(german))}.",
+            *_find_span(target.text, german),
         )
     return None
+
+
+def _find_span(text: str, words: list[str]) -> tuple[int, int]:
+    """From the first of `words` to the last."""
+    spans = [match.span() for match in _WORD.finditer(text) if match.group().lower() in words]
+    return spans[0][0], spans[-1][1]
 
 
 def _words(text: str) -> list[str]:

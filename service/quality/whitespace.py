@@ -16,8 +16,12 @@ def check_whitespace(source: Content, target: Content, language: Language) -> Is
     if not found.strip():
         return None
     if _ends(given) != _ends(found):
+        at_end = _ends(given)[0] == _ends(found)[0]
         return Issue(
-            "whitespace", Severity.MINOR, "The translation starts or ends with other white space than the source."
+            "whitespace",
+            Severity.MINOR,
+            "The translation starts or ends with other white space than the source.",
+            *((len(found) - 1, len(found)) if at_end else (0, 1)),
         )
     for pattern, what in ((_DOUBLE, "Two spaces in a row"), (_MISPLACED, "A space where none belongs")):
         match = pattern.search(found)

@@ -54,7 +54,7 @@ def write_page() -> str:
     """The page as the rules would have it now."""
     parts = [HEAD, "## Where sentences end\n", *_sentences(), "## Inline codes at sentence borders\n", *_segments()]
     parts += ["## How German is prepared\n", *(line for name, role in GERMAN.items() for line in _prepared(name, role))]
-    parts += _policies()
+    parts += _headlines() + _policies()
     parts += ["## What a block keeps\n", *_kept(), "## What no model is asked for\n", *_worded()]
     parts += ["## How drafts are finished\n", *(line for name in FINISHED for line in _finished(name))]
     parts += ["## What is checked\n", *(line for check in CHECKS for line in _checked(check))]
@@ -83,6 +83,8 @@ PLAIN = frozenset(
         "finished",
         "profile",
         "policy",
+        "as German is written",
+        "the same",
         "role",
         "target",
         "language",
@@ -147,6 +149,16 @@ def word_in_all(content: Content, role: Role) -> list[str]:
     """The agreed wording in every target language, – where there is none."""
     worded = [LanguageCare().word(content, role, language) for language in TARGETS]
     return [text_of(each) if each else "–" for each in worded]
+
+
+def _headlines() -> list[str]:
+    table = [("source", "prepared", "as German is written")]
+    for source, expected in read_examples("linguistics/press-headlines.txt"):
+        prepared = prepare(Content(source), Role.HEADLINE).content.text
+        table.append((source, prepared, "the same" if prepared == expected else expected))
+    right = sum(row[2] == "the same" for row in table)
+    title = _title("linguistics/press-headlines.txt")
+    return [f"{title} {right} of {len(table) - 1} are.\n", _table(*table)]
 
 
 def _policies() -> list[str]:

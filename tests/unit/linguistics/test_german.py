@@ -107,3 +107,10 @@ def test_the_record_undone_gives_the_source(pieces, policy):
 def test_a_record_of_another_text_is_refused():
     with pytest.raises(ValueError, match="does not stand at 5"):
         undo_changes("Alle Leute", [Change("gender", 5, "Bürger*innen", "Bürgerinnen und Bürger")])
+
+
+def test_most_headlines_in_capitals_and_title_case_are_read_as_german():
+    rows = read_examples("linguistics/press-headlines.txt")
+    right = [source for source, expected in rows if prepare(Content(source), Role.HEADLINE).content.text == expected]
+    assert len(rows) >= 60
+    assert len(right) >= 62  # of 66; 52 before verbs and endings of press headlines were listed

@@ -2,10 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.change import undo_changes
 from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.language import Language
 from service.domain.term import Term
-from service.linguistics.shields import is_shield, shield, shield_again, unshield
+from service.domain.unit import Role
+from service.linguistics.language_care import LanguageCare
+from service.linguistics.shields import FIRST_ID, is_shield, shield, shield_again, unshield
 
 CODE = InlineCode(1, CodeKind.STANDALONE, "<br>")
 ADDRESSES = (
@@ -54,6 +57,38 @@ def test_figures_are_shielded_for_a_second_attempt_without_the_stop_of_an_ordina
     assert shielded.text == "Am  Mai um  Uhr kamen  Gäste, siehe ."
     assert [code.data for code in shielded.codes] == ["12", "18.30", "70.000", "www.stadt.de/7"]
     assert len({code.id for code in shielded.codes}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("die Jahre 1644–1912", ["1644–1912"]),
+        ("in 20-30 Jahren", ["20-30"]),
+        ("(1) Fluss", ["(1)"]),
+        ("um -4,8 % auf 12 %", ["-4,8 %", "12 %"]),
+        ("die B27 und H5N1", ["B27", "H5N1"]),
+        ("um 20.30h mit 802.11a, 3D und mr2", ["20.30h", "802.11a", "3D", "mr2"]),
+        ("9jährige Kinder", ["9"]),
+        ("das 35-mm-Format", ["35"]),
+    ],
+)
+def test_a_figure_is_shielded_with_what_belongs_to_it(text, figures):
+    shielded = shield_again(Content(text))
+    assert [code.data for code in shielded.codes] == figures
+    assert unshield(shielded).text == text
+
+
+def test_the_ending_of_a_decade_is_not_shielded():
+    shielded = shield_again(Content("die 1990er Jahre und die 50ern"))
+    assert unshield(shielded).text == "die 1990 Jahre und die 50"
+
+
+def test_a_shield_a_model_put_against_a_word_or_another_is_set_apart():
+    first, second = (InlineCode(FIRST_ID + at, CodeKind.STANDALONE, data) for at, data in enumerate(("20", "30 %")))
+    draft = Content("après", first, second, "ans (", first, ")")
+    finished = LanguageCare().finish(draft, Content("nach 20 30 % Jahren (20)"), Role.PARAGRAPH, Language.FRENCH)
+    assert finished.content.text == "après 20, 30\u00a0% ans (20)"
+    assert undo_changes(finished.content.text, finished.changes) == "après2030 %ans (20)"
 
 
 def test_names_are_shielded_in_the_form_of_the_target_as_whole_words():

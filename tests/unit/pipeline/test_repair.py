@@ -143,3 +143,21 @@ def test_attempts_come_out_of_the_cache_the_second_time():
 def test_every_attempt_mends_what_a_check_can_find():
     checks = {check.__name__.removeprefix("check_") for check in CHECKS} | {"names"}
     assert all(attempt.mends <= checks for attempt in ATTEMPTS)
+
+
+def test_a_wrong_figure_is_exchanged_where_it_stands_without_asking_the_model_again():
+    source = "Das Schloss stammt aus dem Jahr 1704 und hat 452 Räume."
+    rendering, engine = translate(source, {(source, Manner.USUAL): "Le château date de 17044 et possède 452 pièces."})
+    (segment,) = rendering.segments
+    assert segment.target.content.text == "Le château date de 1704 et possède 452 pièces."
+    assert rendering.report["attempts"] == {"exchange": {"tried": 1, "kept": 1}}
+    assert rendering.report["per_segment"][0]["finishing"] == [
+        {"rule": "figures", "start": 19, "before": "17044", "after": "1704"}
+    ]
+    assert len(engine.requests) == 1
+
+
+def test_an_exchange_that_mends_nothing_leaves_the_draft_and_shields_are_tried():
+    source = "Am 12. Mai und am 14. Juni 1998 kamen 345 Gäste."
+    rendering, _ = translate(source, {(source, Manner.USUAL): "En 198, des visiteurs sont venus le 7 et le 8."})
+    assert set(rendering.report["attempts"]) == {"exchange", "shields"}
