@@ -30,13 +30,17 @@ from service.newsroom.glossary import Glossary
 from service.newsroom.previews import Previews
 from service.newsroom.production import Production
 from service.newsroom.queue import JobQueue
+from service.newsroom.review import ReviewDesk
 from service.newsroom.submissions import Submissions
 from service.pipeline.work import Tools
 from service.quality import CHECKS
 from service.settings import Settings, read_settings, variable
 from service.store.articles import Articles
 from service.store.cache import SegmentCacheTable
+from service.store.columns import utc_now
 from service.store.database import Database
+from service.store.memory import MemoryTable
+from service.store.reviews import Reviews
 from service.store.termbase import TermbaseTable
 from service.store.tokens import Tokens
 
@@ -60,6 +64,8 @@ class Application:
     previews: Previews
     submissions: Submissions
     production: Production
+    memory: MemoryTable
+    desk: ReviewDesk
     warm: threading.Event = field(default_factory=threading.Event)  # every route has translated a sentence
     _alone: IO[str] | None = None  # held lock that says this is the only worker on the data directory
 
@@ -117,8 +123,10 @@ def bootstrap(settings: Settings) -> Application:
     engine = Engine(packages, _engine_options(settings), meters.count_decoded)
     formats = Formats()
     care = _language_care(settings)
-    cache, termbase = SegmentCacheTable(database), Termbase(own_terms)
-    tools = Tools(engine, cache, care, CHECKS, settings.max_segments, terms=termbase, towns=settings.towns or {})
+    cache, termbase, memory = SegmentCacheTable(database), Termbase(own_terms), MemoryTable(database)
+    tools = Tools(
+        engine, cache, care, CHECKS, settings.max_segments, terms=termbase, memory=memory, towns=settings.towns or {}
+    )
     queue = JobQueue(settings.data_dir / "queue.db")
     worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
     return Application(
@@ -137,6 +145,8 @@ def bootstrap(settings: Settings) -> Application:
         previews=Previews(formats, tools),
         submissions=Submissions(articles, formats, care, queue.enqueue, settings.max_segments),
         production=Production(articles, formats, tools, queue.enqueue, worker, settings.lease_seconds),
+        memory=memory,
+        desk=ReviewDesk(articles, Reviews(database), formats, tools, utc_now),
     )
 
 

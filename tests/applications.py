@@ -15,7 +15,7 @@ def application_with_fake_engine(directory: Path, engine: FakeEngine | None = No
     engine = engine or FakeEngine()
     application.engine = engine
     application.tools = replace(application.tools, engine=engine)
-    application.production.tools = application.tools
+    application.production.tools = application.desk.tools = application.tools
     application.database.upgrade()
     application.warm.set()
     return application

@@ -1,13 +1,25 @@
 """Stand-ins for tests of the rooms above the engine; never used by the service itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain.content import Content
 from service.domain.errors import NoRoute
 from service.domain.language import TARGETS, Language
+from service.domain.memory import MemoryUnit
 from service.domain.signature import DecodingOptions, EngineSignature, PackageIdentity
 from service.domain.translation import Draft, Manner, Request
+
+
+class FakeMemory(list[MemoryUnit]):
+    """A translation memory in memory, the unit changed last first."""
+
+    def find(self, keys: Iterable[str], language: Language) -> dict[str, list[MemoryUnit]]:
+        found: dict[str, list[MemoryUnit]] = {}
+        for unit in self:
+            if unit.language is language and unit.key in set(keys):
+                found.setdefault(unit.key, []).append(unit)
+        return found
 
 
 @dataclass

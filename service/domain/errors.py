@@ -87,6 +87,15 @@ class Conflict(ServiceError):
     title = "Conflict"
 
 
+class Outdated(ServiceError):
+    """The text was changed since the caller read it."""
+
+    title = "Changed meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__("The translation was changed since you read it. Read it again and repeat your change.")
+
+
 class Unauthenticated(ServiceError):
     """No token, or one nobody issued."""
 

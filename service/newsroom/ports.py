@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from service.domain.language import Language
+from service.domain.memory import MemoryUnit
 from service.domain.records import AccessToken, Rendering, StoredArticle, StoredTranslation, Submission, TokenRole
+from service.domain.review import Review
 from service.domain.term import Term
 from service.pipeline.ports import Format
 
@@ -29,6 +31,12 @@ class Articles(Protocol):
 
     def translations(self, article_id: str) -> builtins.list[StoredTranslation]:
         """Every language of an article; raises `NotFound`."""
+
+    def submission(self, article_id: str, revision: int) -> Submission:
+        """What was handed in as that revision; raises `NotFound`."""
+
+    def newest_finished(self, article_id: str, language: Language) -> StoredTranslation | None:
+        """The newest finished translation with its rendering, which may belong to an earlier revision."""
 
     def translation(self, article_id: str, language: Language, *, with_rendering: bool = False) -> StoredTranslation:
         """One language of an article; raises `NotFound`."""
@@ -62,6 +70,28 @@ class Articles(Protocol):
 
     def retry(self, article_id: str) -> None:
         """Queue every failed translation of an article again."""
+
+
+class Reviews(Protocol):
+    """The record of what people did to translations; each act is kept with the text it made, or not at all.
+
+    Raises `Outdated` unless the translation has the ETag `seen`.
+    """
+
+    def keep_edit(self, reviews: Sequence[Review], seen: str, rendering: Rendering) -> None:
+        """Keep a translation with segments rewritten."""
+
+    def keep_approval(self, review: Review, seen: str, rendering: Rendering, units: Sequence[MemoryUnit]) -> None:
+        """Keep an approved translation, and its segments in the memory."""
+
+    def keep_withdrawal(self, review: Review, seen: str, rendering: Rendering) -> None:
+        """Keep a translation that is approved no more; the units its approval brought are forgotten."""
+
+    def approval(self, article: str, language: Language, etag: str) -> Review | None:
+        """The approval of the text with that ETag, if it stands."""
+
+    def list(self, article: str, language: Language) -> builtins.list[Review]:
+        """Every act on a translation, the first one first."""
 
 
 class Tokens(Protocol):

@@ -15,7 +15,7 @@ import structlog
 
 from service.domain.errors import NotFound, ServiceError, StoreUnavailable
 from service.domain.language import Language
-from service.domain.records import Progress, Rendering, StoredArticle, StoredTranslation
+from service.domain.records import Progress, Rendering, StoredArticle, StoredSegment, StoredTranslation
 from service.newsroom.ports import Articles, Enqueue, Formats
 from service.pipeline.translate_article import translate_article
 from service.pipeline.work import Tools
@@ -81,7 +81,10 @@ class Production:
         try:
             form = self.formats.find(article.submission.media_type)
             source = article.submission.source
-            renderings = translate_article(source, form, languages, self.tools, self._progress(article.id))
+            earlier = self._earlier(article.id, languages)
+            renderings = translate_article(
+                source, form, languages, self.tools, self._progress(article.id), earlier=earlier
+            )
         except (Interrupted, NotFound, StoreUnavailable):
             raise
         except Exception as error:  # noqa: BLE001 - the job runner records whatever a job dies of
@@ -102,6 +105,15 @@ class Production:
 
     def _waiting(self, article_id: str) -> list[StoredTranslation]:
         return [each for each in self.articles.translations(article_id) if each.progress in UNFINISHED]
+
+    def _earlier(self, article_id: str, languages: tuple[Language, ...]) -> dict[Language, tuple[StoredSegment, ...]]:
+        """The segments of what was finished before this revision: people may have written some of them."""
+        finished = {language: self.articles.newest_finished(article_id, language) for language in languages}
+        return {
+            language: found.rendering.segments
+            for language, found in finished.items()
+            if found is not None and found.rendering is not None
+        }
 
     def _progress(self, article_id: str) -> Callable[[Language, int, int], None]:
         def record(language: Language, done: int, total: int) -> None:

@@ -1,6 +1,6 @@
 """What the pipeline needs from the rooms around it, as Protocols; refuses implementations."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from service.domain.article import Article, Outline
@@ -8,6 +8,7 @@ from service.domain.change import Rewriting, Substitution
 from service.domain.content import Content
 from service.domain.issue import Issue
 from service.domain.language import Language
+from service.domain.memory import MemoryUnit
 from service.domain.signature import EngineSignature
 from service.domain.term import Term
 from service.domain.translation import Draft, Request
@@ -53,6 +54,13 @@ class SegmentCache(Protocol):
 
     def keep(self, drafts: Mapping[str, Draft], *, label: str = "") -> None:
         """Keep drafts durably before returning; `label` is the digest of their engine signature, to purge them by."""
+
+
+class TranslationMemory(Protocol):
+    """Segments with the translation a person approved."""
+
+    def find(self, keys: Iterable[str], language: Language) -> Mapping[str, Sequence[MemoryUnit]]:
+        """The units with these source keys, by key, those changed last first."""
 
 
 class Linguistics(Protocol):

@@ -106,7 +106,7 @@ def _begin(line: Line, attempt: Attempt) -> Line:
 
 def _find_faults(line: Line) -> set[str]:
     """What is wrong with a machine's translation; nothing for what people said."""
-    if line.target is None or line.target.origin is not Origin.MACHINE:
+    if line.draft is None or line.target is None or line.target.origin is not Origin.MACHINE:
         return set()
     return {issue.check for issue in line.target.issues} | ({NAMES} if _missed_names(line) else set())
 

@@ -13,6 +13,7 @@ from service.domain.issue import Severity
 from service.domain.language import Language
 from service.domain.signature import PackageIdentity
 from service.domain.verbatim import find_verbatim
+from service.pipeline.memory import RECALLED
 from service.pipeline.ports import Format
 from service.pipeline.segment_report import count_attempts, count_codes, count_numbers, list_issues, report_segment
 from service.pipeline.steps import assemble_targets
@@ -60,6 +61,7 @@ def _count_segments(lines: Sequence[Line]) -> dict[str, int]:
         "total": len(lines),
         "decoded": len({line.key for line in lines if line.key and not line.reused}),
         "reused": sum(line.reused for line in lines),
+        "memory": sum(line.target is not None and line.target.origin in RECALLED for line in lines),
         "repaired": sum(bool(line.attempt) for line in lines),
     }
 

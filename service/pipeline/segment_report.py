@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from service.domain.content import CodeKind, InlineCode
+from service.pipeline.memory import PERSON
 from service.pipeline.repair import ATTEMPTS
 from service.pipeline.terms import judge_terms
 from service.pipeline.work import Line
@@ -58,10 +59,12 @@ def count_codes(lines: Sequence[Line]) -> dict[str, int]:
         own = {code.id for code in line.source.codes}
         low = {rung: own.intersection(ids) for rung, ids in _low_rungs(line).items()}
         rungs.update({rung: len(ids) for rung, ids in low.items()})
-        rungs["alignment"] += len(own) - sum(map(len, low.values()))
+        rungs[PERSON if line.target and line.target.placement == PERSON else "alignment"] += len(own) - sum(
+            map(len, low.values())
+        )
         standalone += sum(code.kind is CodeKind.STANDALONE for code in line.source.codes)
     total = {"total": sum(rungs.values()), "standalone": standalone}
-    return total | {rung: rungs[rung] for rung in ("alignment", "phrase", "segment")}
+    return total | {rung: rungs[rung] for rung in ("alignment", "phrase", "segment", PERSON)}
 
 
 def count_numbers(lines: Sequence[Line]) -> dict[str, int]:

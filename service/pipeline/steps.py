@@ -11,6 +11,7 @@ from service.domain.target import Origin, Target
 from service.domain.translation import Draft, Request
 from service.domain.unit import Role, TranslationUnit
 from service.pipeline.cache_key import cache_key
+from service.pipeline.memory import recall, weigh_issues
 from service.pipeline.ports import Linguistics
 from service.pipeline.terms import draft_from_term, draft_from_wording, look_into
 from service.pipeline.work import Line, Tools, Work
@@ -63,15 +64,20 @@ def prepare(work: Work, tools: Tools) -> Work:
 
 
 def leverage(work: Work, tools: Tools) -> Work:
-    """What is a term, a label or a dateline by itself has its agreed form; what was translated before comes out of the cache."""
+    """What people approved comes out of the memory; a term, a label or a dateline by itself has its agreed form.
+
+    The rest may be in the cache.
+    """
     signatures = {language: tools.engine.signature(language) for language in work.targets}
 
     def keyed(line: Line) -> Line:
+        if line.target:
+            return line
         draft = draft_from_term(line) or draft_from_wording(line, tools.care)
         key = "" if draft else cache_key(line.prepared, line.language, signatures[line.language], manner=line.manner)
         return replace(line, key=key, draft=draft)
 
-    lines = [keyed(line) for line in work.lines]
+    lines = [keyed(line) for line in recall(work, tools).lines]
     known = tools.cache.find(sorted({line.key for line in lines if line.key}))
     leveraged = (replace(line, draft=known[line.key], reused=True) if line.key in known else line for line in lines)
     return replace(work, lines=tuple(leveraged), signatures=signatures)
@@ -79,7 +85,7 @@ def leverage(work: Work, tools: Tools) -> Work:
 
 def translate(work: Work, tools: Tools) -> Work:
     """The rest is decoded, in chunks that are kept before the next begins, so that a killed process loses one at most."""
-    missing = {line.key: line for line in work.lines if line.draft is None}
+    missing = {line.key: line for line in work.lines if _wants_draft(line)}
     decoded: dict[str, Draft] = {}
     _report_progress(work, decoded)
     for chunk in _chunks(list(missing.values()), tools.chunk):
@@ -90,7 +96,9 @@ def translate(work: Work, tools: Tools) -> Work:
             tools.cache.keep(fresh, label=work.signature(language).digest)
             decoded |= fresh
         _report_progress(work, decoded)
-    return work.with_lines(tuple(line if line.draft else replace(line, draft=decoded[line.key]) for line in work.lines))
+    return work.with_lines(
+        tuple(replace(line, draft=decoded[line.key]) if _wants_draft(line) else line for line in work.lines)
+    )
 
 
 def finish(work: Work, tools: Tools) -> Work:
@@ -108,20 +116,21 @@ def finish(work: Work, tools: Tools) -> Work:
         )
         return replace(line, target=target, finishing=ready.changes)
 
-    return work.with_lines(tuple(map(finished, work.lines)))
+    return work.with_lines(tuple(line if line.target else finished(line) for line in work.lines))
 
 
 def check(work: Work, tools: Tools) -> Work:
     """Every target is read by every check; what they find is written down beside it."""
+    return work.with_lines(tuple(check_line(line, tools) for line in work.lines))
 
-    def checked(line: Line) -> Line:
-        target = _target(line)
-        found = [each(line.source, target.content, line.language) for each in tools.checks]
-        missed = check_terms(line.terms, target.content, line.language, line.places)
-        issues = (*_displacements(line), *(issue for issue in found if issue is not None), *missed)
-        return replace(line, target=replace(target, issues=issues))
 
-    return work.with_lines(tuple(checked(line) for line in work.lines))
+def check_line(line: Line, tools: Tools) -> Line:
+    """The line with what the checks find in its target."""
+    target = _target(line)
+    found = [each(line.source, target.content, line.language) for each in tools.checks]
+    missed = check_terms(line.terms, target.content, line.language, line.places)
+    issues = (*_displacements(line), *(issue for issue in found if issue is not None), *missed)
+    return replace(line, target=replace(target, issues=weigh_issues(target, issues)))
 
 
 def merge(work: Work, _tools: Tools) -> Work:
@@ -144,7 +153,7 @@ def assemble_targets(work: Work, language: Language) -> dict[int, Content]:
 def _displacements(line: Line) -> Iterator[Issue]:
     content = _target(line).content
     data = {code.id: code.data for code in reversed(line.prepared.codes)}  # of a pair, the opening code's
-    for code in _draft(line).displaced:
+    for code in line.draft.displaced if line.draft else ():
         place = content.locate(code) or _find_once(data[code], content.text)
         message = f"{data[code]} could not be placed exactly; see where it stands."
         yield Issue("placement", Severity.MINOR, message, *place)
@@ -161,7 +170,7 @@ def _find_once(written: str, text: str) -> tuple[int, int] | tuple[None, None]:
 def _report_progress(work: Work, decoded: dict[str, Draft]) -> None:
     for language in work.targets:
         lines = work.lines_of(language)
-        done = sum(line.draft is not None or line.key in decoded for line in lines)
+        done = sum(not _wants_draft(line) or line.key in decoded for line in lines)
         work.progress(language, done, len(lines))
 
 
@@ -170,6 +179,10 @@ def _chunks(lines: list[Line], size: int) -> Iterator[list[Line]]:
     lines.sort(key=lambda line: len(line.prepared.text), reverse=True)
     for start in range(0, len(lines), size):
         yield lines[start : start + size]
+
+
+def _wants_draft(line: Line) -> bool:
+    return line.draft is None and line.target is None
 
 
 def _draft(line: Line) -> Draft:

@@ -1,6 +1,6 @@
 """Translates one article into its target languages; the steps in their order stand here for all to read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.language import Language
@@ -34,14 +34,17 @@ def translate_article(
     tools: Tools,
     progress: Progress,
     towns: Towns | None = None,
+    earlier: Mapping[Language, Sequence[StoredSegment]] | None = None,
 ) -> dict[Language, Rendering]:
     """The article in `data`, read by `form`, in each of `targets`.
 
-    `towns` says which town reads a language where it is another than the tools say. `progress` is called with (language, segments done, segments in all) as work goes on. Raises `InvalidInput` kinds for
-    what cannot be read, `NoRoute` and `TranslationFailed` for what cannot be translated.
+    `towns` says which town reads a language where it is another than the tools say. `earlier` are the segments of the article's
+    earlier revision: what people wrote or approved there is kept. `progress` is called with (language, segments done,
+    segments in all) as work goes on. Raises `InvalidInput` kinds for what cannot be read, `NoRoute` and `TranslationFailed`
+    for what cannot be translated.
     """
     tools = replace(tools, engine=tools.engine.pinned())
-    work = Work(data, form, targets, progress, {**tools.towns, **(towns or {})})
+    work = Work(data, form, targets, progress, {**tools.towns, **(towns or {})}, earlier=earlier or {})
     for step in STEPS:
         work = step(work, tools)
     return {language: _rendering(work, language) for language in targets}

@@ -1,19 +1,29 @@
 """The value that travels through the steps; refuses behaviour."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain.article import Article
 from service.domain.change import Change
 from service.domain.content import Content
 from service.domain.language import Language
+from service.domain.records import StoredSegment
 from service.domain.signature import EngineSignature
 from service.domain.target import Target
 from service.domain.term import Term
 from service.domain.towns import Towns
 from service.domain.translation import Draft, Manner
 from service.domain.unit import Role
-from service.pipeline.ports import Check, Engine, Format, Linguistics, Progress, SegmentCache, Termbase
+from service.pipeline.ports import (
+    Check,
+    Engine,
+    Format,
+    Linguistics,
+    Progress,
+    SegmentCache,
+    Termbase,
+    TranslationMemory,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class Tools:
     chunk: int = 32  # segments decoded between two writes to the cache: what a killed process can lose
     terms: Termbase | None = None  # without one, no term is looked for
     towns: Towns = field(default_factory=dict)  # whose terms count, where the article does not say
+    memory: TranslationMemory | None = None  # without one, nothing is recalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Line:
     key: str = ""  # "" if the segment is itself a term: no machine is asked
     draft: Draft | None = None
     reused: bool = False  # the draft came out of the cache
-    target: Target | None = None
+    target: Target | None = None  # from the memory already before a draft is asked for
     preparation: tuple[Change, ...] = ()  # what rules made of the source for the engine
     exchanges: tuple[Change, ...] = ()  # figures of the draft exchanged for those of the source
     finishing: tuple[Change, ...] = ()  # what rules made of the draft
@@ -68,6 +79,7 @@ class Work:
     signatures: Mapping[Language, EngineSignature] | None = None
     lines: tuple[Line, ...] = ()
     documents: Mapping[Language, bytes] | None = None
+    earlier: Mapping[Language, Sequence[StoredSegment]] = field(default_factory=dict)  # the article's last revision
 
     @property
     def extracted(self) -> Article:

@@ -159,3 +159,47 @@ termbase = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),  # 1: there is one row, made by the first change
     Column("version", Integer, nullable=False),
 )
+
+memory_units = Table(
+    "memory_units",
+    metadata,
+    Column("language", String(2), primary_key=True),
+    Column("source_key", String(32), primary_key=True),  # what exact matches share
+    Column("context_key", String(32), primary_key=True),  # of the two neighbours
+    Column("id", Identifier(26), nullable=False, unique=True),
+    Column(
+        "shape_key", String(32), index=True
+    ),  # what sources share that differ in figures alone; NULL without figures
+    Column("source", Line, nullable=False),  # in notation, as the target
+    Column("target", Line, nullable=False),
+    Column("before", Line, nullable=False),
+    Column("after", Line, nullable=False),
+    Column("author", Line, nullable=False),
+    Column("article", Identifier(26), index=True),  # whose approval brought it; NULL if imported or deleted since
+    Column("created", Instant, nullable=False),
+    Column("changed", Instant, nullable=False),
+)
+
+memory_words = Table(
+    "memory_words",
+    metadata,
+    Column("language", String(2), primary_key=True),
+    Column("word", String(16), primary_key=True),  # the beginning of a word, to find sources that are alike
+    Column("length", Integer, primary_key=True, autoincrement=False),  # of the source, in characters
+    Column("source_key", String(32), primary_key=True, index=True),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Identifier(26), primary_key=True),
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("language", String(2), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("act", String(16), nullable=False),  # post-edited, approved, withdrawn
+    Column("segment", Integer),  # which one was post-edited
+    Column("editor", Line, nullable=False),
+    Column("digest", String(64), nullable=False),  # sha256 of the document after the act
+    Column("etag", Line, nullable=False),  # of the translation after the act
+    Column("at", Instant, nullable=False),
+)

@@ -95,10 +95,17 @@ def represent_progress(translation: StoredTranslation) -> dict[str, object]:
         "segments_done": translation.done,
         "segments_total": translation.total,
         "href": address,
+        "approved": approved_at(translation),
     }
     if translation.problem is not None:
         body["problem"] = translation.problem
     return body
+
+
+def approved_at(translation: StoredTranslation) -> str | None:
+    """When a person approved that translation; None while nobody has."""
+    approval = gemello().desk.approval(translation)
+    return approval.at.isoformat() if approval else None
 
 
 def wait_until_done(article_id: str, seconds: float) -> None:

@@ -3,6 +3,7 @@
 from typing import cast
 
 from flask import current_app, g, request
+from werkzeug.exceptions import PreconditionRequired
 
 from service.bootstrap import Application
 from service.domain.errors import NotFound, UnsupportedLanguage
@@ -44,6 +45,19 @@ def readable(code: str) -> Language:
         raise NotFound(f"There are no translations into {code!r}. Use one of: {', '.join(TARGETS)}.")
     require_language(caller(), language)
     return language
+
+
+def seen_etag(current: str | None) -> str:
+    """The ETag of the translation the caller has read, by ``If-Match``; raises `PreconditionRequired` without one.
+
+    Every representation's ETag will do, for each begins with that of the translation; ``*`` is the `current` one.
+    """
+    if request.if_match.star_tag:
+        return current or ""
+    tags = [tag.partition("-")[0] for tag in request.if_match.as_set()]
+    if not tags:
+        raise PreconditionRequired("Say which text you have read: send its ETag as `If-Match`.")
+    return current if current in tags else tags[0]
 
 
 def wait_seconds() -> float:

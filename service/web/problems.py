@@ -24,6 +24,7 @@ STATUS: tuple[tuple[type[ServiceError], int], ...] = (  # the first that matches
     (errors.NotFound, 404),
     (TermChanged, 412),
     (errors.Conflict, 409),
+    (errors.Outdated, 412),
     (errors.Unauthenticated, 401),
     (errors.Forbidden, 403),
     (errors.TranslationFailed, 422),

@@ -49,6 +49,20 @@ TITLES: dict[str, tuple[str, str, str, str]] = {
         "Condizione preliminare richiesta",
     ),
     "conflict": ("Conflict", "Widerspruch", "Conflit", "Conflitto"),
+    "outdated": ("Changed meanwhile", "Inzwischen geändert", "Modifié entre-temps", "Modificato nel frattempo"),
+    "unknown-code": (
+        "Unknown inline code",
+        "Unbekannte Auszeichnung",
+        "Balise en ligne inconnue",
+        "Marcatore in linea sconosciuto",
+    ),
+    "lost-codes": (
+        "Inline codes lost",
+        "Auszeichnungen verloren",
+        "Balises en ligne perdues",
+        "Marcatori in linea persi",
+    ),
+    "unusable-text": ("Unusable text", "Text nicht verwendbar", "Texte inutilisable", "Testo non utilizzabile"),
     "unauthenticated": (
         "Authentication required",
         "Anmeldung erforderlich",

@@ -6,7 +6,7 @@ from werkzeug.http import quote_etag
 from service.domain.errors import TranslationFailed
 from service.domain.notation import write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
-from service.web.articles import represent_progress, wait_until_done
+from service.web.articles import approved_at, represent_progress, wait_until_done
 from service.web.current import UNTRUSTED, gemello, readable, wait_seconds
 from service.web.problems import problem
 
@@ -60,8 +60,10 @@ def represent_translation(found: StoredTranslation, rendering: Rendering) -> dic
         "article": found.article,
         "language": found.language,
         "revision": found.revision,
+        "approved": approved_at(found),
         "segments": [
-            _segment(number, segment) | _terms(rendering, number) for number, segment in enumerate(rendering.segments)
+            represent_segment(number, segment) | _terms(rendering, number)
+            for number, segment in enumerate(rendering.segments)
         ],
         "report": rendering.report,
     }
@@ -74,7 +76,8 @@ def _terms(rendering: Rendering, number: int) -> dict[str, object]:
     return {"terms": told["terms"]} if "terms" in told else {}
 
 
-def _segment(number: int, segment: StoredSegment) -> dict[str, object]:
+def represent_segment(number: int, segment: StoredSegment) -> dict[str, object]:
+    """A segment with its target as JSON."""
     target = segment.target
     return {
         "number": number,

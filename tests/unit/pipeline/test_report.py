@@ -108,7 +108,9 @@ def test_codes_are_counted_by_the_rung_that_placed_them(rung):
     engine = Misplacing()
     engine.rung = rung
     report = reported(ARTICLE, engine)
-    assert report["codes"] == {"total": 3, "standalone": 1, "alignment": 0, "phrase": 0, "segment": 0} | {rung: 3}
+    assert report["codes"] == {"total": 3, "standalone": 1, "alignment": 0, "phrase": 0, "segment": 0, "person": 0} | {
+        rung: 3
+    }
     assert report["placement"] == {rung: 1}
 
 

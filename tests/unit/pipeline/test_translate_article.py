@@ -73,7 +73,13 @@ def test_the_same_article_again_decodes_nothing():
     second = translated(ARTICLE, tools(engine, cache))
     assert len(engine.requests) == asked
     assert second[Language.FRENCH].document == first[Language.FRENCH].document
-    assert second[Language.FRENCH].report["segments"] == {"total": 5, "decoded": 0, "reused": 5, "repaired": 0}
+    assert second[Language.FRENCH].report["segments"] == {
+        "total": 5,
+        "decoded": 0,
+        "reused": 5,
+        "memory": 0,
+        "repaired": 0,
+    }
 
 
 def test_one_changed_sentence_decodes_one_sentence_a_language():

@@ -127,7 +127,7 @@ def test_a_database_without_tables_is_told(path):
     path.parent.mkdir()
     path.touch()
     database = Database(url(path))
-    with pytest.raises(StoreUnavailable, match=r"needs 0002.*`gemello database upgrade`"):
+    with pytest.raises(StoreUnavailable, match=r"needs 0003.*`gemello database upgrade`"):
         database.ready()
     with pytest.raises(StoreUnavailable, match=r"not been prepared.*`gemello database upgrade`"):
         Articles(database).list()

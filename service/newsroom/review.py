@@ -1,0 +1,102 @@
+"""A translation in the hands of people: post-edited, approved, withdrawn; refuses acts on a text the person has not seen.
+
+Every act names the ETag of the text it is done to and leaves a line in the record of reviews. Approving brings the segments into
+the translation memory; it changes no other article, for the memory is read when something is translated.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.domain.errors import Conflict
+from service.domain.language import Language
+from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
+from service.domain.review import Act, Review
+from service.domain.target import Origin, State
+from service.newsroom.ports import Articles, Formats, Reviews
+from service.newsroom.production import etag_of
+from service.pipeline.memory import units_from
+from service.pipeline.post_edit import rewrite
+from service.pipeline.work import Tools
+
+
+@dataclass(slots=True)
+class ReviewDesk:
+    """Where editors work on finished translations."""
+
+    articles: Articles
+    reviews: Reviews
+    formats: Formats
+    tools: Tools
+    clock: Callable[[], datetime]
+
+    def post_edit(
+        self, article_id: str, language: Language, edits: Mapping[int, str], seen: str, editor: str
+    ) -> StoredTranslation:
+        """Rewrite segments (number to text in notation) of the translation with the ETag `seen`.
+
+        Raises `Outdated` if another text stands there, `Conflict` if it is not done or is approved, and what
+        `pipeline.post_edit.rewrite` raises.
+        """
+        found, rendering = self._finished(article_id, language)
+        if self.approval(found) is not None:
+            raise Conflict("This translation is approved. Withdraw the approval before you change a segment.")
+        submission = self.articles.submission(article_id, found.revision)
+        form = self.formats.find(submission.media_type)
+        rewritten = rewrite(rendering, edits, language, submission.source, form, self.tools)
+        records = [self._record(found, Act.POST_EDITED, editor, rewritten, number) for number in sorted(edits)]
+        self.reviews.keep_edit(records, seen, rewritten)
+        return self.articles.translation(article_id, language, with_rendering=True)
+
+    def approve(self, article_id: str, language: Language, seen: str, editor: str) -> StoredTranslation:
+        """The text with the ETag `seen` may go out: its segments are final and enter the memory.
+
+        Approved again, nothing changes. Raises `Outdated`, `Conflict` if it is not done.
+        """
+        found, rendering = self._finished(article_id, language)
+        if self.approval(found) is not None and found.etag == seen:
+            return found
+        final = _in_state(rendering, lambda _segment: State.FINAL)
+        units = units_from(final.segments, language, article_id, editor)
+        record = self._record(found, Act.APPROVED, editor, final)
+        self.reviews.keep_approval(record, seen, final, units)
+        return self.articles.translation(article_id, language, with_rendering=True)
+
+    def withdraw(self, article_id: str, language: Language, seen: str, editor: str) -> StoredTranslation:
+        """The approval is taken back, and what it brought into the memory; raises `Outdated`, `Conflict` if there is none."""
+        found, rendering = self._finished(article_id, language)
+        if self.approval(found) is None:
+            raise Conflict("This translation is not approved; there is nothing to withdraw.")
+        reopened = _in_state(rendering, _state_before_approval)
+        record = self._record(found, Act.WITHDRAWN, editor, reopened)
+        self.reviews.keep_withdrawal(record, seen, reopened)
+        return self.articles.translation(article_id, language, with_rendering=True)
+
+    def approval(self, translation: StoredTranslation) -> Review | None:
+        """The approval under which that translation stands, if it does."""
+        return self.reviews.approval(translation.article, translation.language, translation.etag or "")
+
+    def _finished(self, article_id: str, language: Language) -> tuple[StoredTranslation, Rendering]:
+        found = self.articles.translation(article_id, language, with_rendering=True)
+        if found.progress is not Progress.DONE or found.rendering is None:
+            raise Conflict(f"The translation into {language} is {found.progress}, not done. Wait until it is.")
+        return found, found.rendering
+
+    def _record(
+        self, found: StoredTranslation, act: Act, editor: str, rendering: Rendering, segment: int | None = None
+    ) -> Review:
+        digest = hashlib.sha256(rendering.document).hexdigest()
+        etag = etag_of(rendering)
+        return Review(found.article, found.language, found.revision, act, editor, digest, etag, self.clock(), segment)
+
+
+def _in_state(rendering: Rendering, state: Callable[[StoredSegment], State]) -> Rendering:
+    segments = (
+        replace(segment, target=replace(segment.target, state=state(segment))) for segment in rendering.segments
+    )
+    return replace(rendering, segments=tuple(segments))
+
+
+def _state_before_approval(segment: StoredSegment) -> State:
+    return State.REVIEWED if segment.target.origin is Origin.POST_EDITED else State.TRANSLATED
