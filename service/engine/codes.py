@@ -147,8 +147,10 @@ class _Ladder:
         if siblings == 1:
             return settle_edges(self.ground, span, outer, window, window), "segment"
         aim = scale((span.start + span.end) / 2, outer, window)
-        words = [self.ground.target[word] for word in self.ground.target_words(window)]
-        free = [word for word in words if not any(start < word[1] and word[0] < end for start, end in taken)]
+        words = self.ground.target_words(window)
+        places = [self.ground.target[word] for word in words if self.ground.target_kinds[word] is None]
+        places = places or [self.ground.target[word] for word in words]
+        free = [word for word in places if not any(start < word[1] and word[0] < end for start, end in taken)]
         if free:
             return min(free, key=lambda word: abs((word[0] + word[1]) / 2 - aim)), "segment"
         edges = [window[1], *(end for _, end in taken)]
@@ -162,7 +164,8 @@ class _Ladder:
             if offset in (placed.span.start, placed.span.end) and placed.span.start < placed.span.end:
                 return (placed.end if offset == placed.span.end else placed.start), placed.rung
         is_break = any(code.id in self.spaced for code in span.codes)
-        place, rung = find_point(self.ground, Gap(offset, outer, window, is_break))
+        held = frozenset(placed.start for placed in siblings if placed.span.alone)
+        place, rung = find_point(self.ground, Gap(offset, outer, window, is_break, held))
         for placed in siblings:
             if placed.start < place < placed.end:
                 place = placed.start if place - placed.start < placed.end - place else placed.end

@@ -31,6 +31,7 @@ class Gap:
     outer: Span  # the part of the source its parent holds
     window: Span  # the part of the target its parent holds
     is_break: bool  # it stands in the place of a space, and belongs to no word
+    held: frozenset[int] = frozenset()  # places in the target where other codes stand alone
 
 
 def find_point(ground: Ground, gap: Gap) -> Place:
@@ -139,16 +140,17 @@ def _divide_words(ground: Ground, gap: Gap) -> Place | None:
         row = ground.weights[word]
         sums.append(sums[-1] + sum([row[each] * side for each, side in sides]))
     cuts = range(1, len(words) + 1)
-    best = max(cuts, key=lambda cut: sums[cut] + (0.0 if gap.is_break else _fit(ground, words, cut, left[-1])))
+    best = max(cuts, key=lambda cut: sums[cut] + (0.0 if gap.is_break else _fit(ground, gap, words, cut, left[-1])))
     return _pass_marks(ground, gap, ground.target[words[best - 1]][1]), "alignment"
 
 
-def _fit(ground: Ground, words: Sequence[int], cut: int, before: int) -> float:
+def _fit(ground: Ground, gap: Gap, words: Sequence[int], cut: int, before: int) -> float:
     """What speaks for a place whatever the alignment: a preposition left alone there, no small word parted from its noun."""
     last = words[cut - 1]
     if ground.target_kinds[last] is None:
         return 0.0
-    if cut == len(words) or _has_no_noun(ground, last, words[cut]):
+    is_orphan = cut == len(words) or _has_no_noun(ground, last, words[cut])
+    if is_orphan and ground.target[last][1] not in gap.held:
         return ORPHAN * (1 + ground.pull(last, [before]))
     return 0.0 if ground.source_kinds[before] is not None else -APART
 

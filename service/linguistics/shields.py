@@ -5,7 +5,7 @@ engine works on it. The engine places it like any other code.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.term import Term
@@ -22,6 +22,7 @@ _FIGURE = (  # with what belongs to it: "B27", "(1)", "1644–1912", "-4,8 %", "
     r"(?:\.(?=\s+[^\W\d_])|(?<=\d)ern?(?![^\W_]))?"
 )
 _CLOSERS = "%€$°)"  # may end a shielded figure
+_MARK = re.compile(r"[\d*†]{1,3}\)?")
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 LAST_ID = 2_000_000  # from here on the marks of terms are numbered
 
@@ -36,18 +37,34 @@ _BY_ROLE: Mapping[Role, Callable[[str], list[Span]]] = {
 def shield(content: Content, terms: Iterable[Term] = (), role: Role = Role.PARAGRAPH) -> Content:
     """The content with addresses, file names, tags, emoji, telephone and account numbers, and the kept `terms`, as standalone codes.
 
-    So are the names and postal addresses that a block of its `role` keeps.
+    So are the names and postal addresses that a block of its `role` keeps, and marks raised or lowered beside a word, which read
+    as a part of it: ``Rat<sup>1</sup>``, ``CO<sub>2</sub>``.
     """
     ids = iter(range(FIRST_ID, FIRST_ID + len(content.text)))
     kept = [term for term in terms if term.kept]
 
-    def find(text: str) -> list[Span]:
+    def find(index: int, text: str) -> list[Span]:
+        if _is_mark(content.parts, index):
+            return [(0, len(text))]
         found = {*find_verbatim(text), *find_identifiers(text), *find_symbols(text), *find_kept(text, kept)}
         return sorted(found.union(_BY_ROLE[role](text)) if role in _BY_ROLE else found)
 
     return Content(
-        *(piece for part in content for piece in (_cut(part, ids, find(part)) if isinstance(part, str) else (part,)))
+        *(
+            piece
+            for index, part in enumerate(content)
+            for piece in (_cut(part, ids, find(index, part)) if isinstance(part, str) else (part,))
+        )
     )
+
+
+def _is_mark(parts: Sequence[Part], index: int) -> bool:
+    """True for figures or stars alone in a pair that touches the word before it."""
+    if not 1 < index < len(parts) - 1 or _MARK.fullmatch(str(parts[index])) is None:
+        return False
+    word, opening, closing = parts[index - 2], parts[index - 1], parts[index + 1]
+    is_pair = isinstance(opening, InlineCode) and isinstance(closing, InlineCode) and opening.id == closing.id
+    return is_pair and isinstance(word, str) and not word[-1].isspace()
 
 
 def shield_again(content: Content, names: Iterable[Term] = ()) -> Content:

@@ -1,4 +1,4 @@
-"""Reads `tests/examples/engine/placement.txt`: rules of placement with alignments that a person wrote."""
+"""Reads `tests/examples/engine`: rules of placement with alignments that a person wrote."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,8 @@ from service.domain.language import Language
 from service.engine.alignment import Alignment, find_words
 from service.engine.spans import strip_codes
 
-FILE = Path(__file__).parents[2] / "examples/engine/placement.txt"
+FOLDER = Path(__file__).parents[2] / "examples/engine"
+SENTENCES, PAGES = FOLDER / "placement.txt", FOLDER / "pages.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,13 @@ class Example:
 
 
 def read_examples() -> list[Example]:
-    text = "\n".join(line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return [_read(block.splitlines()) for block in text.strip().split("\n\n")]
+    return [_read(lines) for lines in read_blocks(SENTENCES)]
+
+
+def read_blocks(path: Path) -> list[list[str]]:
+    """The lines of each block; blocks are parted by a blank line, lines that begin with ``#`` are remarks."""
+    text = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return [block.splitlines() for block in text.strip().split("\n\n")]
 
 
 def _read(lines: list[str]) -> Example:

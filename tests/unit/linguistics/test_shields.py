@@ -34,6 +34,21 @@ def test_an_emoji_is_out_of_the_models_sight(symbol):
     assert [code.data for code in shielded.codes] == [symbol]
 
 
+RAISED = InlineCode(1, CodeKind.OPENING, "<sup>"), InlineCode(1, CodeKind.CLOSING, "</sup>")
+
+
+@pytest.mark.parametrize("mark", ["1", "23", "*", "2)"])
+def test_a_raised_mark_is_no_part_of_the_word_it_touches(mark):
+    shielded = shield(Content("Der Rat", RAISED[0], mark, RAISED[1], " tagt"))
+    assert shielded.text == "Der Rat tagt"
+    assert [code.data for code in shielded.codes] == ["<sup>", mark, "</sup>"]
+
+
+def test_a_figure_in_a_pair_of_its_own_is_a_word():
+    content = Content("Am ", RAISED[0], "12", RAISED[1], " Orten und Platz ", RAISED[0], "Rat", RAISED[1])
+    assert shield(content) == content
+
+
 def test_addresses_with_no_word_between_them_stay_together():
     shielded = shield(Content("Kontakt: 07141/910-2345, presse@stadt.de oder www.stadt.de"))
     assert [code.data for code in shielded.codes] == ["07141/910-2345, presse@stadt.de", "www.stadt.de"]
