@@ -125,7 +125,15 @@ def bootstrap(settings: Settings) -> Application:
     care = _language_care(settings)
     cache, termbase, memory = SegmentCacheTable(database), Termbase(own_terms), MemoryTable(database)
     tools = Tools(
-        engine, cache, care, CHECKS, settings.max_segments, terms=termbase, memory=memory, towns=settings.towns or {}
+        engine,
+        cache,
+        care,
+        CHECKS,
+        settings.max_segments,
+        terms=termbase,
+        memory=memory,
+        towns=settings.towns or {},
+        review=settings.review_segments,
     )
     queue = JobQueue(settings.data_dir / "queue.db")
     worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"

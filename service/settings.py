@@ -120,6 +120,9 @@ class Settings:
         5 * 1024 * 1024, _whole(1024, 100 * 1024 * 1024), "Largest article accepted, in bytes."
     )
     max_segments: int = _setting(2000, _whole(1, 100_000), "Most segments in one article.")
+    review_segments: int = _setting(
+        3, _whole(0, 100), "Most segments of a translation that the report names to be read first."
+    )
     typography_fr: str = _setting(
         "fr-FR", _one_of("fr-FR", "fr-EU"), "How French is written: as in France, or as the EU institutions write it."
     )

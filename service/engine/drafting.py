@@ -8,7 +8,7 @@ from service.domain.language import Language
 from service.domain.translation import Draft, Manner, Request
 from service.engine.codes import RUNGS, place_codes
 from service.engine.passing import passes_through
-from service.engine.pieces import Piece, cut_segment, restore_ending
+from service.engine.pieces import Piece, cut_segment, is_break, restore_beginning, restore_ending
 from service.engine.relay import Passage
 from service.engine.spans import strip_codes
 
@@ -44,12 +44,12 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
     displaced: list[int] = []
     phrased: list[int] = []
     used: list[Passage] = []
-    for piece in plan.pieces:
+    for index, piece in enumerate(plan.pieces):
         source = strip_codes(piece.content).text
         passage = passages.get(plan.key(source))
         target = piece.content
         if passage is not None:
-            text = passage.text if piece is plan.pieces[-1] else restore_ending(source, passage.text)
+            text = _fit_in(plan, index, source, passage.text)
             placement = place_codes(piece.content, text, passage.alignment, plan.request.target)
             target = placement.content
             rungs.append(placement.rung)
@@ -65,6 +65,15 @@ def draft_request(plan: Plan, passages: Passages) -> Draft:
         phrased=tuple(dict.fromkeys(phrased)),
         decodes=sum(passage.decodes for passage in used),
     )
+
+
+def _fit_in(plan: Plan, index: int, source: str, target: str) -> str:
+    """A piece's translation as a part of its sentence."""
+    if index + 1 < len(plan.pieces):
+        target = restore_ending(source, target)
+    if index and not any(map(is_break, (*plan.pieces[index - 1].after, *plan.pieces[index].before))):
+        target = restore_beginning(source, target)
+    return target
 
 
 def _mean_score(passages: list[Passage]) -> float:

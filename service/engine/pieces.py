@@ -17,6 +17,8 @@ from service.domain.content import Content, InlineCode, Part
 _MARKS = (re.compile(r";\s"), re.compile(r":\s"), re.compile(r"\s[–—-]\s"), re.compile(r",\s"), re.compile(r"\s"))
 _INNER = 0.2  # a mark nearer to an end than this share of the text does not halve it
 FINAL = ".;:,–—-"
+_ARTICLE = 3  # letters: Le, Les, L’, Il, Gli, Un, Una
+_FIRST_WORD = re.compile(r"([^\W\d_]+)(?:[’'\s]+(\w+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,32 @@ def plain_text(content: Content) -> str:
 
 
 def restore_ending(source: str, target: str) -> str:
-    """`target` ending in the mark `source` ends in: the model closes half a sentence with a full stop.
+    """`target` ending in the mark `source` ends in, or in none: the model closes half a sentence with a full stop.
 
-    ``restore_ending("am Montag,", "lundi.")`` is ``"lundi,"``.
+    ``restore_ending("am Montag,", "lundi.")`` is ``"lundi,"``, ``restore_ending("im Park", "au parc.")`` is ``"au parc"``.
     """
+    if source[-1:].isalnum() and target.endswith(".") and not target.endswith(".."):
+        return target[:-1].rstrip()
     if not source or source[-1] not in ";:,–—" or target.endswith(source[-1]):
         return target
     return target.rstrip(FINAL + " ") + (" " if source[-2:-1] == " " else "") + source[-1]
+
+
+def restore_beginning(source: str, target: str) -> str:
+    """`target` beginning as the middle of a sentence: the model begins half a sentence with a capital.
+
+    What German writes small is no name: ``restore_beginning("der Rat tagt", "Le conseil")`` is ``"le conseil"``. What it writes with
+    a capital may be a noun or a name, so only an article is made small: a short word that is not in the source and has no
+    name behind it.
+    """
+    word = _FIRST_WORD.match(target)
+    if word is None or not word.group(1)[:1].isupper() or word.group(1)[1:2].isupper():
+        return target
+    small = source[:1].islower()
+    article = (
+        len(word.group(1)) <= _ARTICLE and word.group(1) not in source.split() and (word.group(2) or "")[:1].islower()
+    )
+    return target[0].lower() + target[1:] if small or article else target
 
 
 def is_break(part: Part) -> bool:

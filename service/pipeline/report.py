@@ -15,6 +15,7 @@ from service.domain.signature import PackageIdentity
 from service.domain.verbatim import find_verbatim
 from service.pipeline.memory import RECALLED
 from service.pipeline.ports import Format
+from service.pipeline.rating import is_calibrated, list_review
 from service.pipeline.segment_report import count_attempts, count_codes, count_numbers, list_issues, report_segment
 from service.pipeline.steps import assemble_targets
 from service.pipeline.terms import count_terms
@@ -23,8 +24,8 @@ from service.pipeline.work import Line, Work
 VERSION = 1
 
 
-def report(work: Work, language: Language) -> dict[str, object]:
-    """What went in and what came out for one language; JSON values only.
+def report(work: Work, language: Language, review: int = 3) -> dict[str, object]:
+    """What went in and what came out for one language; JSON values only. `review` segments at most are named to be read first.
 
     ``ok`` is true when the structure of the translation, read again, and the codes of its targets equal those of the source,
     and no check found anything graver than minor.
@@ -50,6 +51,8 @@ def report(work: Work, language: Language) -> dict[str, object]:
         "codes": count_codes(lines),
         "numbers": count_numbers(lines),
         "issues": issues,
+        "review": list_review(lines, review),
+        "confidence_calibrated": is_calibrated(work, language),
         "per_segment": [report_segment(number, line) for number, line in enumerate(lines)],
         "signature": str(work.signature(language)),
         "packages": [_package(each) for each in work.signature(language).packages],

@@ -31,6 +31,7 @@ def report_segment(number: int, line: Line) -> dict[str, object]:
         "preparation": [asdict(change) for change in line.preparation],
         "finishing": [asdict(change) for change in (*line.exchanges, *line.finishing)],
         "attempt": line.attempt,
+        "confidence": line.confidence.value if line.confidence else None,
     }
 
 

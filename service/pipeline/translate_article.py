@@ -8,6 +8,7 @@ from service.domain.records import Rendering, StoredSegment
 from service.domain.towns import Towns
 from service.pipeline import steps
 from service.pipeline.ports import Format, Progress
+from service.pipeline.rating import rate
 from service.pipeline.repair import repair
 from service.pipeline.report import report
 from service.pipeline.setting_terms import set_terms
@@ -23,6 +24,7 @@ STEPS: tuple[Callable[[Work, Tools], Work], ...] = (
     steps.check,
     repair,
     set_terms,
+    rate,
     steps.merge,
 )
 
@@ -47,12 +49,12 @@ def translate_article(
     work = Work(data, form, targets, progress, {**tools.towns, **(towns or {})}, earlier=earlier or {})
     for step in STEPS:
         work = step(work, tools)
-    return {language: _rendering(work, language) for language in targets}
+    return {language: _rendering(work, language, tools.review) for language in targets}
 
 
-def _rendering(work: Work, language: Language) -> Rendering:
+def _rendering(work: Work, language: Language, review: int) -> Rendering:
     segments = tuple(_segment(line) for line in work.lines_of(language))
-    return Rendering((work.documents or {})[language], segments, report(work, language))
+    return Rendering((work.documents or {})[language], segments, report(work, language, review))
 
 
 def _segment(line: Line) -> StoredSegment:

@@ -24,6 +24,7 @@ from service.pipeline.ports import (
     Termbase,
     TranslationMemory,
 )
+from service.quality.confidence import Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Tools:
     terms: Termbase | None = None  # without one, no term is looked for
     towns: Towns = field(default_factory=dict)  # whose terms count, where the article does not say
     memory: TranslationMemory | None = None  # without one, nothing is recalled
+    review: int = 3  # segments of an article that a person is told to read first
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Line:
     tried: tuple[str, ...] = ()  # names of all further attempts, in their order
     places: Mapping[Term, tuple[int, int]] = field(default_factory=dict)  # where the words for a missed term stand
     substituted: tuple[Term, ...] = ()  # terms set in for the model's own words
+    confidence: Confidence | None = None  # of what a model translated
 
 
 @dataclass(frozen=True, slots=True)

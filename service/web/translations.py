@@ -62,18 +62,18 @@ def represent_translation(found: StoredTranslation, rendering: Rendering) -> dic
         "revision": found.revision,
         "approved": approved_at(found),
         "segments": [
-            represent_segment(number, segment) | _terms(rendering, number)
+            represent_segment(number, segment) | _reported(rendering, number)
             for number, segment in enumerate(rendering.segments)
         ],
         "report": rendering.report,
     }
 
 
-def _terms(rendering: Rendering, number: int) -> dict[str, object]:
-    """What became of the glossary's terms in a segment, as the report has it; nothing in reports older than that."""
+def _reported(rendering: Rendering, number: int) -> dict[str, object]:
+    """What the report says of a segment's confidence and terms; nothing in reports older than that."""
     segments = rendering.report.get("per_segment")
     told = segments[number] if isinstance(segments, list) and number < len(segments) else {}
-    return {"terms": told["terms"]} if "terms" in told else {}
+    return {name: told[name] for name in ("confidence", "terms") if name in told}
 
 
 def represent_segment(number: int, segment: StoredSegment) -> dict[str, object]:

@@ -152,6 +152,15 @@ def test_a_long_segment_is_cut_and_nothing_of_it_is_lost(directory):
     assert draft.content.text.count("conseil municipal loue le projet") == 12
 
 
+def test_lines_of_their_own_keep_their_capitals(directory):
+    options = EngineOptions(decoding=DecodingOptions(piece_tokens=14))
+    source = mark("Das Konzert im Park<br/>Der Eintritt ist frei.")
+
+    [draft] = Engine(PackageDirectory(directory), options).translate([Request(source, FRENCH)])
+
+    assert show(draft.content) == "Le concert dans le parc<br/>L’entrée est libre."
+
+
 def test_a_segment_asked_for_in_pieces_is_cut_in_two_at_its_strongest_mark(engine):
     source = "Der Gemeinderat lobt das Projekt, der Eintritt ist frei; der Gemeinderat lobt das Projekt."
 

@@ -1,10 +1,11 @@
 """Cutting long segments and putting them together again."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.content import CodeKind, Content, InlineCode, join
-from service.engine.pieces import cut_segment, restore_ending
+from service.engine.pieces import cut_segment, restore_beginning, restore_ending
 
 BREAK = InlineCode(1, CodeKind.STANDALONE, "<br>", "\n")
 
@@ -39,6 +40,33 @@ def test_half_a_sentence_ends_as_its_source_does():
     assert restore_ending("am Montag,", "lundi.") == "lundi,"
     assert restore_ending("Er sagte:", "Il a dit :") == "Il a dit :"
     assert restore_ending("Der Rat tagt.", "Le conseil siège.") == "Le conseil siège."
+    assert (
+        restore_ending("Der Rat tagt heute im", "Le conseil siège aujourd’hui à la.")
+        == "Le conseil siège aujourd’hui à la"
+    )
+    assert restore_ending("Wo ist der Rat", "Où est le conseil…") == "Où est le conseil…"
+    assert restore_ending("nach 1918 –", "après 1918.") == "après 1918 –"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("der Rat tagt", "Le conseil siège", "le conseil siège"),
+        ("und Bergamo folgt", "Et Bergame suit", "et Bergame suit"),
+        ("die EU zahlt", "UE paie", "UE paie"),
+        ("Kinder zahlen nichts", "Les enfants ne paient rien", "les enfants ne paient rien"),
+        ("Kinder zahlen nichts", "I bambini non pagano", "i bambini non pagano"),
+        ("Eintritt frei", "L’entrée est libre", "l’entrée est libre"),
+        ("Genua folgt", "Gênes suit", "Gênes suit"),
+        ("Ulm folgt", "Ulm suit", "Ulm suit"),
+        ("Havre folgt", "Le Havre suit", "Le Havre suit"),
+        ("12 Kinder kamen", "12 enfants sont venus", "12 enfants sont venus"),
+        ("„Wir freuen uns“", "« Nous nous réjouissons »", "« Nous nous réjouissons »"),
+        ("der Rat tagt", "", ""),
+    ],
+)
+def test_half_a_sentence_begins_small_unless_it_begins_with_a_name(source, target, wanted):
+    assert restore_beginning(source, target) == wanted
 
 
 @given(
