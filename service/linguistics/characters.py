@@ -7,12 +7,16 @@ import re
 import unicodedata
 
 from service.linguistics.edits import Edit, substitute
+from service.linguistics.lexicon import read_words
 
 _INVISIBLE = re.compile(r"[\u00AD\u200B\u200C\u2060\uFEFF\u200E\u200F\u061C]+|(?<![^\w\s])\u200D")
 _SPACES = re.compile(r"[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t]")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]+")
 _BROKEN = re.compile(
     r"(?<=[a-zäöüß])-\n[ \t]*(?=(?!(?:und|oder|bzw|sowie|bis|noch|als|wie|statt|aber|u)\b)[a-zäöüß]{2})"
+)
+_PARTED = re.compile(
+    r"(?<=[a-zäöüß])- (?!(?:und|oder|bzw|sowie|statt|samt|gegen|anstatt|gleich|plus)\b)([a-zäöüß]{5,})"
 )
 _CLUSTER = re.compile(r"[^\W\d_][\u0300-\u036F]+|[\u1100-\u11FF]+|[\u212A\u212B\u2126\u0340\u0341\u0374\u037E]")
 
@@ -33,5 +37,6 @@ def plain_spaces(text: str) -> list[Edit]:
 
 
 def join_broken_words(text: str) -> list[Edit]:
-    """``Stadt-`` / ``verwaltung`` as one word; ``Stadt-`` / ``und Kreisrat`` stays two."""
-    return substitute(text, _BROKEN, "")
+    """``Stadt-`` / ``verwaltung`` as one word, also where a format made a space of the break; ``Stadt-`` / ``und Kreisrat`` stays two."""
+    parted = [match for match in _PARTED.finditer(text) if match[1] not in read_words("lowercase.txt")]
+    return substitute(text, _BROKEN, "") + [Edit(match.start(), match.start(1), "") for match in parted]

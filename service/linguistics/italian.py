@@ -26,12 +26,13 @@ from service.linguistics.typography import (
     set_percent,
 )
 
-_TIME_WORDS = r"[Uu]hr|ore|h"
+_TIME_WORDS = r"[Uu]hr|[Oo]re|h"
 _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1\.?(?=[{SPACES}](?i:{_MONTHS})\b)")
 _DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?i:{_MONTHS})\b)")
 _NUMBER_SIGN = re.compile(rf"\b[Nn]r\.[{SPACES}]?(?=\d)")
 _EURO = re.compile(rf"((?<=\d)[{SPACES}]?|(?<=\bmilioni di )|(?<=\bmiliardi di ))(?:Euro|euros|Euros)\b")
+_PREPOSITION = re.compile(r"\b(?:da|dalle|alle|a|delle)\s$", re.IGNORECASE)
 _ACCENTED = re.compile(r"(?<![\w’'])E['’](?=\s)")
 _ACCENTED_SMALL = re.compile(r"(?<=[^\W\d_] )e['’](?= [^\W\d_])")
 _MONTH_NAME = re.compile(rf"(?<=\d[{SPACES}])(?i:{_MONTHS})\b|(?<=1°[{SPACES}])(?i:{_MONTHS})\b")
@@ -42,7 +43,7 @@ MILLIONS = Millions(
     },
     joint="di ",
     currency="euro",
-    singular_below=2,
+    singular_below=1.01,  # "1,5 milioni"
 )
 
 
@@ -81,10 +82,16 @@ def set_times(text: str, source: str) -> list[Edit]:
     """``18:30`` as ``18.30``; what German marks with "Uhr" after the figure has "ore" before it."""
     edits: list[Edit] = []
     for first, last in dict.fromkeys(find_spans(source)):
-        edits += substitute(text, span_pattern(first, last, _TIME_WORDS), f"ore {_hours(first)}-{_hours(last)}")
+        edits += substitute(text, span_pattern(first, last, _TIME_WORDS), partial(_set_span, first=first, last=last))
     for time in dict.fromkeys(find_times(source)):
         edits += substitute(text, pattern_for(time, _TIME_WORDS), partial(_set_time, time=time))
     return keep_first(edits)
+
+
+def _set_span(match: re.Match[str], first: TimeOfDay, last: TimeOfDay) -> str:
+    word = "Ore " if match.group().startswith("Ore") else "ore "
+    spoken = _PREPOSITION.search(match.string, max(0, match.start() - 8), match.start())  # "dalle 9-17"
+    return f"{'' if spoken else word}{_hours(first)}-{_hours(last)}"
 
 
 def _set_time(match: re.Match[str], time: TimeOfDay) -> str:

@@ -29,7 +29,7 @@ class Millions:
     words: Mapping[str, tuple[str, str]]  # what a model may write, small: singular and plural
     joint: str  # between the number and the currency: "d’", "di "
     currency: str  # "euros"
-    singular_below: int  # 2 where 1,5 is still one: "1,5 million"
+    singular_below: float  # 2 where 1,5 is still one, as in French: "1,5 million"
 
 
 def set_degrees(text: str) -> list[Edit]:

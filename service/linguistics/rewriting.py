@@ -66,12 +66,12 @@ def _codes(content: Content) -> Iterator[tuple[int, int, str]]:
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and text[at - 1].isalnum():
+    while at > 0 and (text[at - 1].isalnum() or (text[at - 1] in ".,:" and text[at - 2 : at - 1].isdigit())):
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and text[at].isalnum():
+    while at < len(text) and (text[at].isalnum() or (text[at] in ".,:" and text[at + 1 : at + 2].isdigit())):
         at += 1
     return at
