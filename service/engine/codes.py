@@ -27,9 +27,7 @@ from service.engine.spacing import mend_spaces
 from service.engine.spans import CodeSpan, strip_codes
 from service.engine.weaving import PlacedSpan, weave
 
-RULES = (
-    2  # raised when the same alignment gives another placement: older drafts with codes are not taken from the cache
-)
+RULES = 3  # raised when the same alignment gives another placement: drafts kept under older rules are not used again
 SEVERAL = 2  # words that stand on both sides as they are: no chance
 RUNGS = ("none", "alignment", "phrase", "segment")
 

@@ -23,7 +23,9 @@ Found = tuple[list[str], list[str]]  # links, images
 
 _LINKING = {"a": "href", "area": "href", "iframe": "src"}
 _SHOWING = {"img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("src", "poster"), "audio": ("src",)}
-_HYPERLINK = re.compile(r"<w:hyperlink\b[^>]*>|\bHYPERLINK\s+(?:\\l\s+)?(?:\"|&quot;)(?P<field>.*?)(?:\"|&quot;)")
+_HYPERLINK = re.compile(
+    r"<w:hyperlink\b[^>]*>|\bHYPERLINK\s+(?:\\l\s+)?(?:\"|&quot;)(?P<field>(?:[^\"&<]|&(?!quot;))*+)(?:\"|&quot;)"
+)
 _PICTURE = re.compile(r"<(?:a:blip|v:imagedata)\b[^>]*?\sr:(?:embed|link|id)=[\"']([^\"']+)")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ODT_LINK = re.compile(r"<(?:text|draw):a\b[^>]*?\sxlink:href=[\"']([^\"']*)")

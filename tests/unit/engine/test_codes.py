@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from benchmarks.marked import mark, show
 from service.domain.content import CodeKind, Content, InlineCode, is_well_nested
+from service.domain.language import Language
 from service.engine.alignment import Alignment, find_words
 from service.engine.codes import place_codes
 from tests.unit.engine.placement_examples import read_examples
@@ -78,7 +79,35 @@ def test_a_pair_that_opened_in_the_segment_before_begins_at_the_start():
     assert show(placement.content) == "Le conseil</b> siège."
 
 
-words = st.text(alphabet="abé’ .,!«»5", max_size=12)
+TOKENS = [
+    "a",
+    "b",
+    "é",
+    "l’",
+    "der",
+    "im",
+    "de",
+    "du",
+    "la",
+    "nella",
+    "et",
+    "Rat",
+    "5",
+    "70 000",
+    " ",
+    ".",
+    ",",
+    "!",
+    " :",
+    "«",
+    "»",
+    "(",
+    ")",
+]
+words = st.one_of(
+    st.text(alphabet="abé’ .,!«»5", max_size=12), st.lists(st.sampled_from([*TOKENS, " "]), max_size=9).map("".join)
+)
+languages = st.sampled_from([None, Language.FRENCH, Language.ITALIAN])
 
 
 @st.composite
@@ -107,21 +136,32 @@ def placements(draw):
     if draw(st.booleans()):
         return source, target, None
     spans = find_words(text), find_words(target)
-    rows = [
-        [float(s == chosen) for s in range(len(spans[0]))]
-        for chosen in draw(st.lists(st.integers(0, 9), min_size=len(spans[1]), max_size=len(spans[1])))
-    ]
-    return source, target, Alignment(*spans, tuple(map(tuple, rows)))
+    weight = st.floats(0, 1).map(lambda share: share**4)  # most words belong to few
+    row = st.lists(weight, min_size=len(spans[0]), max_size=len(spans[0])).map(tuple)
+    rows = draw(st.lists(row, min_size=len(spans[1]), max_size=len(spans[1])))
+    return source, target, Alignment(*spans, tuple(rows))
 
 
-@given(placements())
-def test_every_code_is_in_the_target_once_and_well_nested(drawn):
+@given(placements(), languages)
+def test_every_code_is_in_the_target_once_and_well_nested(drawn, language):
     source, target, alignment = drawn
 
-    placement = place_codes(source, target, alignment)
+    placement = place_codes(source, target, alignment, language)
 
     assert sorted(map(repr, placement.content.codes)) == sorted(map(repr, source.codes))
     assert is_well_nested(placement.content)
+
+
+@given(placements(), languages)
+def test_no_code_stands_inside_a_word(drawn, language):
+    source, target, alignment = drawn
+
+    content = place_codes(source, target, alignment, language).content
+
+    for code in content.codes:
+        start, end = content.locate(code.id)
+        for place in (start, end):
+            assert not (content.text[:place][-1:].isalnum() and content.text[place:][:1].isalnum())
 
 
 @given(placements())
