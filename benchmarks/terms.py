@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sacrebleu.metrics.chrf import CHRF
 
+from service.domain.content import Content
 from service.domain.language import TARGETS, Language
 from service.engine.engine import Engine
 from service.engine.packages import PackageDirectory
@@ -27,6 +28,7 @@ from service.pipeline import setting_terms, steps
 from service.pipeline.terms import judge_terms
 from service.pipeline.work import Tools, Work
 from service.quality import CHECKS
+from service.quality.terms import find_missed
 
 BEFORE = (steps.extract, steps.segment, steps.prepare, steps.leverage, steps.translate, steps.finish, steps.check)
 
@@ -60,7 +62,7 @@ class FixedTerms:
         return self._terms
 
 
-def read_pairs(testsets: Path, language: Language, terms: Terms, limit: int) -> dict[str, str]:
+def read_pairs(testsets: Path, language: Language, terms: Terms) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for file in sorted(testsets.glob("*.de")):
         other = file.with_suffix(f".{language}")
@@ -69,7 +71,16 @@ def read_pairs(testsets: Path, language: Language, terms: Terms, limit: int) -> 
             pairs |= {german.strip(): human.strip() for german, human in zip(*sides, strict=True)}
     found = [german for german in pairs if len(german) > 3 and terms.find(german, language)]
     random.Random(1).shuffle(found)
-    return {german: pairs[german] for german in found[:limit]}
+    return {german: pairs[german] for german in found}
+
+
+def count_humans(language: Language, pairs: dict[str, str], terms: Terms) -> None:
+    found = {german: terms.find(german, language) for german in pairs}
+    missed = sum(len(find_missed(found[german], Content(human), language)) for german, human in pairs.items())
+    total = sum(map(len, found.values()))
+    print(
+        f"{language}: people used another word for {missed} of {total} terms in {len(pairs)} sentences ({missed / total:.1%})"
+    )
 
 
 def chrf(texts: list[str], humans: list[list[str]]) -> float:
@@ -124,7 +135,9 @@ def main() -> None:
     engine = Engine(PackageDirectory(arguments.packages))
     tools = Tools(engine, NoCache(), WholeLines(), CHECKS, 10**6, terms=FixedTerms(terms))
     for language in TARGETS:
-        measure(language, read_pairs(arguments.testsets, language, terms, arguments.limit), tools, arguments.show)
+        pairs = read_pairs(arguments.testsets, language, terms)
+        count_humans(language, pairs, terms)
+        measure(language, dict(list(pairs.items())[: arguments.limit]), tools, arguments.show)
 
 
 if __name__ == "__main__":

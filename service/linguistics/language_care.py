@@ -20,6 +20,7 @@ from service.linguistics.labels import word_labels
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
 from service.linguistics.protected import in_prose
 from service.linguistics.rewriting import NamedRule, rewrite
+from service.linguistics.term_wording import word_term
 
 _RULES = (
     "german",
@@ -76,6 +77,10 @@ class LanguageCare:
         if labels is not None or role is not Role.DATELINE:
             return labels
         return word_dateline_in(prepared, language, terms)
+
+    def word_term(self, text: str, term: Term) -> str | None:
+        """The agreed form for a text that is one of its terms, with article and number; None if it says more."""
+        return word_term(text, term)
 
     def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
         """A prepared segment for a second attempt: its figures and `names` shielded too."""

@@ -107,7 +107,7 @@ def is_mark(part: Part) -> bool:
 
 def _cut(text: str, index: TermIndex, ids: Iterator[int]) -> Iterator[Part]:
     done = 0
-    for each in index.locate(text):
+    for each in (each for each in index.locate(text) if each.whole):
         mark = next(ids)
         yield text[done : each.start]
         yield InlineCode(mark, CodeKind.OPENING, "")

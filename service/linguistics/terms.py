@@ -1,7 +1,9 @@
 """Finds the termbase's terms in German text, inflected or not; refuses to judge translations and to store anything.
 
-A term stands on whole words: ``Rat`` is not found in ``Ratsinformationssystem``, ``Rathaus-Saal`` is one word and no
-``Rathaus``. Where two terms begin together the longest wins, and no word belongs to two terms. Time grows with the text.
+A term stands on whole words: ``Rat`` is not found in ``Ratsinformationssystem``, ``Rathaus-Saal`` is a hall and no ``Rathaus``.
+A hyphen does not make another word (``Gemeinderats-Sitzung`` is ``Gemeinderatssitzung``), and the last part of a hyphenated word is
+what it is (``CDU-Fraktion`` is a ``Fraktion``); both not for names. Where two terms begin together the longest wins, and no
+word belongs to two terms. Time grows with the text.
 """
 
 import re
@@ -15,6 +17,7 @@ from service.linguistics.term_forms import inflect
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&/][^\W_]+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 _GAP = re.compile(r"\s+")
+LONG = 5  # letters: a name this long in capitals is the name; ``WEIL`` may be another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Occurrence:
     term: Term
     start: int
     end: int
+    whole: bool = True  # False for the last part of a hyphenated word: the word says more than the term
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class TermIndex:
             if entry:
                 after = place + len(entry.words)
                 found.append(Occurrence(entry.term, words[place].start(), words[after - 1].end()))
+            elif "-" in folded[place]:
+                found += self._locate_hyphenated(words[place], folded[place])
             place += len(entry.words) if entry else 1
         return found
 
@@ -60,6 +66,18 @@ class TermIndex:
         forms = tuple(inflect(word, last=place == len(words) - 1) for place, word in enumerate(words))
         for form in forms[0] if forms else ():
             self._entries.setdefault(form, []).append(_Entry(term, forms))
+
+    def _locate_hyphenated(self, word: re.Match[str], folded: str) -> list[Occurrence]:
+        joined, head = self._find_word(folded.replace("-", "")), self._find_word(folded.rpartition("-")[2])
+        if joined:
+            return [Occurrence(joined, word.start(), word.end())]
+        start = word.end() - len(word.group().rpartition("-")[2])
+        return [Occurrence(head, start, word.end(), whole=False)] if head else []
+
+    def _find_word(self, folded: str) -> Term | None:
+        """The term of one word, no name, that has this form."""
+        single = (each for each in self._entries.get(folded, ()) if len(each.words) == 1)
+        return next((each.term for each in single if each.term.case is CaseRule.FOLDED), None)
 
     def _match(self, text: str, words: list[re.Match[str]], folded: list[str], place: int) -> _Entry | None:
         return next(
@@ -94,7 +112,7 @@ class Terms:
 def find_kept(text: str, terms: Iterable[Term]) -> Iterator[tuple[int, int]]:
     """Where the kept among `terms` stand to the letter; a genitive (``Ludwigsburgs``) is left for the engine to resolve."""
     for each in TermIndex(term for term in terms if term.kept).locate(text):
-        if _GAP.sub(" ", text[each.start : each.end]) == each.term.source:
+        if each.whole and _GAP.sub(" ", text[each.start : each.end]) == each.term.source:
             yield each.start, each.end
 
 
@@ -109,5 +127,6 @@ def _stands(entry: _Entry, text: str, words: list[re.Match[str]], folded: list[s
 
 
 def _is_cased(source: str, text: str) -> bool:
-    """True if `text` begins as `source` does, a last letter aside that inflection may change."""
-    return text.startswith(source[:-1] if len(source) > 1 else source)
+    """True if `text` begins as `source` does, a last letter aside that inflection may change; or in capitals, if it is long."""
+    stem = source[:-1] if len(source) > 1 else source
+    return text.startswith(stem) or (len(source) >= LONG and text.startswith(stem.upper()))

@@ -84,6 +84,9 @@ class Linguistics(Protocol):
     def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
         """A prepared segment that needs no model, worded: labels, a dateline; None for any other."""
 
+    def word_term(self, text: str, term: Term) -> str | None:
+        """The agreed form for a text that is one of its terms, with article and number; None if it says more."""
+
     def shield_again(self, prepared: Content, names: Sequence[Term] = ()) -> Content:
         """A prepared segment for a second attempt: its figures shielded too, and `names` in the form of the target."""
 

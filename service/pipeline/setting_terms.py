@@ -17,7 +17,7 @@ from service.pipeline.repair import WEIGHTS, exchange_figures
 from service.pipeline.work import Line, Tools, Work
 from service.quality.terms import find_missed
 
-UNSURE = -1.0  # mean log-probability a token below which a model's word for a term that ships is not trusted
+UNSURE = -0.6  # mean log-probability a token below which a model's word for a term that ships is not trusted
 
 
 def set_terms(work: Work, tools: Tools) -> Work:

@@ -73,7 +73,7 @@ def leverage(work: Work, tools: Tools) -> Work:
     def keyed(line: Line) -> Line:
         if line.target:
             return line
-        draft = draft_from_term(line) or draft_from_wording(line, tools.care)
+        draft = draft_from_term(line, tools.care) or draft_from_wording(line, tools.care)
         key = "" if draft else cache_key(line.prepared, line.language, signatures[line.language], manner=line.manner)
         return replace(line, key=key, draft=draft)
 

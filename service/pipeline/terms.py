@@ -44,15 +44,12 @@ def look_into(termbase: Termbase | None) -> Terms:
     return termbase.snapshot() if termbase else NoTerms()
 
 
-def draft_from_term(line: Line) -> Draft | None:
-    """The agreed form for a segment that is one term in its base form, in capitals if the segment is; None for any other.
-
-    ``Stadtrat`` in a cell is ``conseil municipal``: small models fail most often on a word alone.
-    """
-    if line.source.codes or len(line.terms) != 1 or not line.terms[0].is_whole(line.source.text):
+def draft_from_term(line: Line, care: Linguistics) -> Draft | None:
+    """The agreed form for a segment that is one term, its article and number with it; None for any other."""
+    if line.source.codes or len(line.terms) != 1:
         return None
-    agreed = line.terms[0].preferred
-    return Draft(Content(agreed.upper() if _is_capitals(line.source.text) else agreed), CERTAIN)
+    worded = care.word_term(line.source.text, line.terms[0])
+    return Draft(Content(worded), CERTAIN) if worded else None
 
 
 def draft_from_wording(line: Line, care: Linguistics) -> Draft | None:
@@ -77,7 +74,3 @@ def count_terms(lines: Sequence[Line]) -> dict[str, int]:
     """For the structure report: the terms of all segments by what became of them; a term counts once a segment."""
     counts = Counter(outcome for line in lines for _, outcome in judge_terms(line))
     return {str(outcome): counts[outcome] for outcome in Outcome}
-
-
-def _is_capitals(text: str) -> bool:
-    return text.isupper() and len(text) > 1

@@ -9,6 +9,7 @@ from service.domain.content import Content
 from service.domain.language import TARGETS, Language
 from service.domain.term import CaseRule, Term
 from service.linguistics.shields import shield, unshield
+from service.linguistics.term_wording import word_term
 from service.linguistics.termbase import Termbase, starter_terms
 from service.linguistics.terms import TermIndex, Terms
 
@@ -40,6 +41,8 @@ SOME = TermIndex(
         ("Er wird dazu raten.", []),
         ("Ratsinformationssystem und Stadtratssitzung", []),
         ("im Rathaus-Saal, Feuerwehr-Übung", []),
+        ("Gemeinde-Rat, Werks-Feuerwehr", ["Gemeinderat", "Feuerwehr"]),
+        ("Jugend-Gemeinderäte", ["Gemeinderat"]),
         ("Rathäuser (Rathaus)", ["Rathaus", "Rathaus"]),
         ("Freiwillige, Feuerwehr", ["Feuerwehr"]),
         ("", []),
@@ -60,7 +63,39 @@ def test_what_is_found_stands_there_in_order_without_overlap(pieces):
 
 def test_an_exact_term_is_found_only_as_it_is_written():
     index = TermIndex([term("Weil", case=CaseRule.EXACT)])
-    assert [each.start for each in index.locate("weil Weil WEIL Weils")] == [5, 15]
+    assert [each.start for each in index.locate("weil Weil WEIL Weils Klein-Weil")] == [5, 15]
+
+
+def test_a_long_name_is_found_in_a_headline_in_capitals():
+    index = TermIndex([term("Mömpelgard", case=CaseRule.EXACT)])
+    assert [each.start for each in index.locate("GÄSTE AUS MÖMPELGARD, mömpelgard")] == [10]
+
+
+def test_the_last_part_of_a_hyphenated_word_is_a_term_that_says_less_than_the_word():
+    index = TermIndex([term("Fraktion"), term("Gemeinderatssitzung")])
+    found = index.locate("Die CDU-Fraktion in der Gemeinderats-Sitzung")
+    assert [(each.start, each.end, each.whole) for each in found] == [(8, 16, False), (24, 44, True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "forms", "worded"),
+    [
+        ("fr", "Stadtrat", "conseil municipal", "conseil municipal"),
+        ("fr", "Der Stadtrat", "conseil municipal", "Le conseil municipal"),
+        ("fr", "Die Stadträte", "conseil municipal|conseils municipaux", "Les conseils municipaux"),
+        ("fr", "Stadträte", "conseil municipal", None),
+        ("fr", "STADTRAT:", "hôtel de ville", "HÔTEL DE VILLE:"),
+        ("fr", "Der Stadtrat", "hôtel de ville", "L’hôtel de ville"),
+        ("fr", "Der Stadtrat", "zzz", None),
+        ("fr", "des Stadtrats", "conseil municipal", None),
+        ("fr", "Der Stadtrat tagt", "conseil municipal", None),
+        ("fr", "CDU-Stadtrat", "conseil municipal", None),
+        ("it", "Der Stadtrat", "sportello unico|sportelli unici", "Lo sportello unico"),
+        ("it", "Stadträte!", "sportello unico|sportelli unici", "sportelli unici!"),
+    ],
+)
+def test_a_text_that_is_one_term_is_worded_with_its_article_and_number(language, text, forms, worded):
+    assert word_term(text, Term("Stadtrat", Language(language), tuple(forms.split("|")))) == worded
 
 
 def test_time_grows_with_the_text_and_no_faster():
@@ -123,11 +158,12 @@ def test_every_starter_term_is_listed_once_with_a_note():
     assert [each.source for each in terms if not each.note] == []
 
 
-def test_at_least_two_hundred_municipal_terms_ship_in_every_language():
+def test_at_least_four_hundred_municipal_terms_and_two_hundred_and_fifty_names_ship_in_every_language():
     from service.linguistics.termbase import read_list
 
     for language in TARGETS:
-        assert sum(each.language is language for each in read_list("glossary.csv")) >= 200
+        assert sum(each.language is language for each in read_list("glossary.csv")) >= 400
+        assert sum(each.language is language for each in read_list("gazetteer.csv")) >= 250
 
 
 def test_every_starter_term_is_found_in_its_own_base_form():

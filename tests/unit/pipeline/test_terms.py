@@ -105,11 +105,12 @@ def test_the_agreed_form_goes_when_its_term_goes():
     assert setting.decoded == ["Stadtrat"]
 
 
-def test_a_heading_in_capitals_stays_in_capitals_and_a_plural_is_left_to_the_engine():
+def test_a_heading_in_capitals_stays_in_capitals_and_a_plural_without_an_agreed_form_is_left_to_the_engine():
     setting = Setting()
     council = Term("Stadtrat", FR, ("conseil municipal",), starter=True)
-    rendering = setting.translate("# STADTRAT\n\n# Stadträte\n", council, form="text/markdown")[FR]
+    rendering = setting.translate("# STADTRAT\n\n# Stadträte\n\n# Der Stadtrat\n", council, form="text/markdown")[FR]
     assert "# CONSEIL MUNICIPAL\n" in rendering.document.decode()
+    assert "# Le conseil municipal\n" in rendering.document.decode()
     assert setting.decoded == ["Stadträte"]
 
 
