@@ -60,6 +60,34 @@ def test_an_editor_goes_from_signing_in_to_the_downloaded_translation(gemello, w
         opened.inspect()
 
 
+@SCREENS
+def test_an_editor_rewrites_a_segment_and_approves_the_translation(gemello, window, width, scheme):
+    posted = gemello.post(ARTICLE.format(number=f"Saal {width}"), "text/markdown", "?wait=60").json
+    with window(width, scheme) as opened:
+        page = opened.page
+        opened.sign_in(gemello.token)
+        opened.go(f"/articles/{posted['id']}/it")
+        page.get_by_role("link", name="Segment 2 bearbeiten").click()
+        field = page.get_by_label("Italienisch", exact=True)
+        assert field.evaluate("node => node === document.activeElement")
+        opened.inspect()
+        field.fill("Il consiglio siede.")
+        page.get_by_role("button", name="Sichern", exact=True).click()
+        page.get_by_role("alert").wait_for()
+        assert field.input_value() == "Il consiglio siede."
+        opened.trouble.clear()  # the browser itself notes the 422
+        opened.inspect()
+        field.fill("Il consiglio comunale siede <1>lunedì</1>.")
+        page.get_by_role("button", name="Sichern", exact=True).click()
+        page.wait_for_url("**/it#segment-2")
+        assert "Il consiglio comunale siede" in page.locator("#segment-2 .target").inner_text()
+        page.get_by_role("button", name="Übersetzung freigeben").click()
+        page.get_by_text("Traduzione automatica, riletta da una persona.").wait_for()
+        assert page.locator('meta[name="ai-disclosure"]').get_attribute("content") == "ai-assisted"
+        page.get_by_text("Protokoll der Prüfung").click()
+        opened.inspect()
+
+
 def test_everything_works_without_scripts(gemello, window):
     with window(java_script_enabled=False) as opened:
         page = opened.page

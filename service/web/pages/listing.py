@@ -16,6 +16,7 @@ class LanguageState:
 
     translation: StoredTranslation
     report: ReportView | None  # when it is done
+    approved: bool  # by a person, as it stands
 
     @property
     def running(self) -> bool:
@@ -50,7 +51,7 @@ def list_row(article: StoredArticle, languages: tuple[Language, ...]) -> Article
     """The article with its translations into `languages`."""
     reports: Mapping[Language, Mapping[str, object]] = gemello().articles.reports(article.id)
     translations = [each for each in gemello().articles.translations(article.id) if each.language in languages]
-    return ArticleRow(article, tuple(LanguageState(each, _report(reports.get(each.language))) for each in translations))
+    return ArticleRow(article, tuple(_state(each, reports.get(each.language)) for each in translations))
 
 
 def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language | None:
@@ -62,5 +63,6 @@ def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language |
     return chosen if chosen in languages else None
 
 
-def _report(report: Mapping[str, object] | None) -> ReportView | None:
-    return view_report(report) if report is not None else None
+def _state(translation: StoredTranslation, report: Mapping[str, object] | None) -> LanguageState:
+    approved = report is not None and gemello().desk.approval(translation) is not None
+    return LanguageState(translation, view_report(report) if report is not None else None, approved)

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from service.domain.errors import ServiceError, Unauthenticated
 from service.domain.records import TokenRole
 from service.newsroom.access import readable_languages
-from service.web.pages import articles, sign_in, start, submission, translations
+from service.web.pages import articles, review, sign_in, start, submission, translations
 from service.web.pages.attempts import Attempts
 from service.web.pages.failures import answer_http_error, answer_missing, answer_refusal, ask_to_sign_in
 from service.web.pages.forms import form_token, refuse_foreign_forms
@@ -18,7 +18,7 @@ from service.web.pages.sessions import recognise
 from service.web.pages.texts import CHOICE, LANGUAGES, choose_language, disclose, language, translate, write_time
 
 blueprint = Blueprint("pages", __name__)
-for _room in (start, sign_in, submission, articles, translations):
+for _room in (start, sign_in, submission, articles, translations, review):
     blueprint.register_blueprint(_room.blueprint)
 for _step in (choose_language, recognise, refuse_foreign_forms):
     blueprint.before_request(_step)

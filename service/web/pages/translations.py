@@ -1,14 +1,14 @@
-"""The page of one translation: its structure report, source and target side by side, downloads; refuses decisions."""
+"""The page of one translation: progress, then its report and segments; to read, to download; refuses decisions."""
 
-from flask import Blueprint, Response, json, render_template
+from flask import Blueprint, Response, json, render_template, request
 
 from service.domain.errors import NotFound
-from service.domain.records import Rendering, StoredTranslation
-from service.web.current import gemello, readable
+from service.domain.records import Rendering, StoredTranslation, TokenRole
+from service.web.current import caller, gemello, readable
 from service.web.pages.listing import list_row
 from service.web.pages.names import attachment, download_headers, file_name
-from service.web.pages.report import view_report
-from service.web.pages.side_by_side import join_blocks, list_packages, pair_segments
+from service.web.pages.review_page import begin_edit, kind_of_disclosure, show_review
+from service.web.pages.side_by_side import join_blocks
 from service.web.translations import represent_translation
 
 blueprint = Blueprint("translations", __name__)
@@ -19,10 +19,10 @@ def show_translation(article_id: str, code: str) -> str:
     """Progress while it runs, then the report and the segments."""
     language = readable(code)
     found = gemello().articles.translation(article_id, language, with_rendering=True)
+    if found.rendering is not None:
+        return show_review(found, found.rendering, begin_edit(found, found.rendering, _edited_number()))
     article = gemello().articles.get(article_id)
-    if found.rendering is None:
-        return render_template("waiting.html", article=article, row=list_row(article, (language,)), found=found)
-    return render_template("translation.html", article=article, found=found, **_review(found.rendering))
+    return render_template("waiting.html", article=article, row=list_row(article, (language,)), found=found)
 
 
 @blueprint.get("/articles/<article_id>/<code>/text")
@@ -30,7 +30,8 @@ def read_translation(article_id: str, code: str) -> str:
     """The translation alone, to be read."""
     found, rendering = _finished(article_id, code)
     article = gemello().articles.get(article_id)
-    return render_template("reading.html", article=article, found=found, blocks=join_blocks(rendering))
+    kind = kind_of_disclosure(found)
+    return render_template("reading.html", article=article, found=found, disclosure=kind, blocks=join_blocks(rendering))
 
 
 @blueprint.get("/articles/<article_id>/<code>/document")
@@ -58,9 +59,7 @@ def _finished(article_id: str, code: str) -> tuple[StoredTranslation, Rendering]
     return found, found.rendering
 
 
-def _review(rendering: Rendering) -> dict[str, object]:
-    return {
-        "report": view_report(rendering.report),
-        "pairs": pair_segments(rendering),
-        "packages": list_packages(rendering),
-    }
+def _edited_number() -> int | None:
+    """Which segment is open for rewriting (``?edit=3``, counted from 1 as on the page), from 0; None for a reader."""
+    number = request.args.get("edit", type=int)
+    return number - 1 if number is not None and caller().role is TokenRole.EDITOR else None

@@ -34,7 +34,9 @@ function guardText() {
 // An error is read out and reached at once.
 function showProblem() {
   const problem = document.getElementById("problem");
-  if (problem) problem.scrollIntoView({ block: "nearest" });
+  if (!problem) return;
+  problem.scrollIntoView({ block: "center", behavior: "instant" });
+  document.querySelector("[aria-describedby~=problem]")?.focus({ preventScroll: true });
 }
 
 setTimeout(lookAgain, SECOND);

@@ -4,6 +4,7 @@ import pytest
 
 from service.domain.issue import Severity
 from service.domain.records import Progress
+from service.domain.review import Act
 from service.domain.target import Origin
 from service.domain.unit import Role
 from service.formats.registry import ENTRIES
@@ -17,6 +18,7 @@ NAMED = {
     "origin": [str(each) for each in Origin],
     "format": [entry.media_type for entry in ENTRIES],
     "check": [check.__name__.removeprefix("check_") for check in CHECKS],
+    "act": [str(each) for each in Act],
     "state": [str(each) for each in Progress if each is not Progress.DONE],
 }
 
