@@ -69,6 +69,7 @@ TITLES: dict[str, tuple[str, str, str, str]] = {
         "Authentification requise",
         "Autenticazione richiesta",
     ),
+    "foreign-form": ("Form out of date", "Formular veraltet", "Formulaire périmé", "Modulo non aggiornato"),
     "forbidden": ("Forbidden", "Nicht erlaubt", "Interdit", "Non consentito"),
     "translation-failed": (
         "Translation failed",

@@ -8,6 +8,7 @@ from service.domain.notation import write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
 from service.web.articles import approved_at, represent_progress, wait_until_done
 from service.web.current import UNTRUSTED, gemello, readable, wait_seconds
+from service.web.disclosure import HEADER, disclosure
 from service.web.problems import problem
 
 blueprint = Blueprint("translations", __name__)
@@ -47,6 +48,7 @@ def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str)
         response = Response(rendering.document, content_type=media_type)
         response.headers["ETag"] = quote_etag(str(found.etag))
         response.headers["Content-Security-Policy"] = UNTRUSTED
+    response.headers[HEADER] = disclosure(found)
     response.headers["Content-Language"] = found.language
     response.headers["Vary"] = "Accept, Authorization"
     response.headers["Cache-Control"] = "private, no-cache"

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import cast
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, flash, g, make_response, redirect, request, url_for
 
 from service.domain.errors import Conflict, InvalidInput, Outdated, ServiceError
 from service.domain.language import Language
 from service.web.current import editor, gemello, readable
-from service.web.pages.failures import tell
+from service.web.pages.failures import answer_refusal, tell
+from service.web.pages.forms import ForeignForm
 from service.web.pages.review_page import begin_edit, show_review
 from service.web.problems import status_of
 
@@ -45,6 +46,16 @@ def withdraw(article_id: str, code: str) -> Response:
     gemello().desk.withdraw(article_id, language, request.form.get("seen", ""), token.name)
     flash("review.withdrawn_now")
     return _back(article_id, language)
+
+
+@blueprint.errorhandler(ForeignForm)
+def show_again(error: ForeignForm) -> Response:
+    """A segment sent by a form that outlived its session comes back with what was typed and a fresh proof."""
+    values = request.view_args or {}
+    if "token" not in g or "number" not in values:
+        return answer_refusal(error)
+    editor()
+    return _refuse_edit(values["article_id"], readable(values["code"]), values["number"], error)
 
 
 def _back(article_id: str, language: Language, anchor: str | None = None, edit: int | None = None) -> Response:

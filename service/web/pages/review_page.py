@@ -7,6 +7,7 @@ from flask import render_template
 from service.domain.notation import list_codes, write_notation
 from service.domain.records import Rendering, StoredTranslation
 from service.web.current import gemello
+from service.web.disclosure import disclosure
 from service.web.pages.report import view_report
 from service.web.pages.side_by_side import list_packages, pair_segments
 
@@ -41,13 +42,8 @@ def show_review(found: StoredTranslation, rendering: Rendering, edit: Edit | Non
         edit=edit,
         approval=approval,
         acts=gemello().desk.reviews.list(found.article, found.language),
-        disclosure=kind_of_disclosure(found),
+        disclosure=disclosure(found),
         report=view_report(rendering.report),
         pairs=pair_segments(rendering),
         packages=list_packages(rendering),
     )
-
-
-def kind_of_disclosure(found: StoredTranslation) -> str:
-    """``"assisted"`` once a person has approved this very text, ``"autonomous"`` before."""
-    return "assisted" if gemello().desk.approval(found) else "autonomous"

@@ -2,14 +2,15 @@
 
 from typing import cast
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
 
 from service.domain.errors import InvalidInput
 from service.domain.language import TARGETS
 from service.pipeline.preview import Preview
 from service.web.current import editor, gemello
 from service.web.pages.article_form import PASTED, ArticleForm, read_article_form
-from service.web.pages.failures import tell
+from service.web.pages.failures import answer_refusal, tell
+from service.web.pages.forms import ForeignForm
 from service.web.problems import status_of
 
 blueprint = Blueprint("submission", __name__)
@@ -40,7 +41,18 @@ def submit() -> Response:
     return cast(Response, redirect(url_for("pages.articles.show_article", article_id=article.id), 303))
 
 
-def _form(form: ArticleForm, error: InvalidInput | None = None, preview: Preview | None = None) -> Response:
+@blueprint.errorhandler(ForeignForm)
+def show_again(error: ForeignForm) -> Response:
+    """A form that outlived its session comes back with what was typed and a fresh proof."""
+    if "token" not in g:
+        return answer_refusal(error)
+    editor()
+    return _form(read_article_form(request), error)
+
+
+def _form(
+    form: ArticleForm, error: InvalidInput | ForeignForm | None = None, preview: Preview | None = None
+) -> Response:
     available = gemello().engine.languages()
     page = render_template(
         "new_article.html",

@@ -5,9 +5,10 @@ from flask import Blueprint, Response, json, render_template, request
 from service.domain.errors import NotFound
 from service.domain.records import Rendering, StoredTranslation, TokenRole
 from service.web.current import caller, gemello, readable
+from service.web.disclosure import HEADER, disclosure
 from service.web.pages.listing import list_row
 from service.web.pages.names import attachment, download_headers, file_name
-from service.web.pages.review_page import begin_edit, kind_of_disclosure, show_review
+from service.web.pages.review_page import begin_edit, show_review
 from service.web.pages.side_by_side import join_blocks
 from service.web.translations import represent_translation
 
@@ -30,8 +31,8 @@ def read_translation(article_id: str, code: str) -> str:
     """The translation alone, to be read."""
     found, rendering = _finished(article_id, code)
     article = gemello().articles.get(article_id)
-    kind = kind_of_disclosure(found)
-    return render_template("reading.html", article=article, found=found, disclosure=kind, blocks=join_blocks(rendering))
+    blocks = join_blocks(rendering)
+    return render_template("reading.html", article=article, found=found, disclosure=disclosure(found), blocks=blocks)
 
 
 @blueprint.get("/articles/<article_id>/<code>/document")
@@ -39,7 +40,7 @@ def download_document(article_id: str, code: str) -> Response:
     """The translation in the article's own format, as a file."""
     found, rendering = _finished(article_id, code)
     submission = gemello().articles.get(article_id).submission
-    headers = download_headers(submission, found.language, gemello().formats)
+    headers = download_headers(submission, found.language, gemello().formats) | {HEADER: disclosure(found)}
     return Response(rendering.document, content_type=submission.media_type, headers=headers)
 
 

@@ -53,6 +53,7 @@ def test_a_translation_is_202_with_retry_after_until_it_is_done_then_200_with_et
     assert done.text.startswith("FR Neuer Spielplatz im Park\n\nFR Der Spielplatz")
     assert done.headers["Content-Type"] == TEXT
     assert done.headers["Content-Language"] == "fr"
+    assert done.headers["AI-Disclosure"] == "ai-autonomous"
     assert done.headers["Last-Modified"]
     etag = done.headers["ETag"]
     assert etag.startswith('"')

@@ -107,6 +107,20 @@ def test_a_withdrawn_approval_brings_the_label_back_and_stays_on_record(coded):
     assert record.index("approved") < record.index("approval withdrawn")
 
 
+def test_a_segment_from_a_form_that_outlived_its_session_comes_back_as_it_was_typed(coded):
+    editor, place = coded
+    answer = editor.client.post(f"{place}/segments/1", data={"csrf": "old", "target": "L’<1>aire</1> ouvre."})
+    assert answer.status_code == 403
+    assert "L’&lt;1&gt;aire&lt;/1&gt; ouvre.</textarea>" in answer.text
+
+
+def test_documents_disclose_the_machine_in_a_header_until_a_person_has_approved_them(coded):
+    editor, place = coded
+    assert editor.get(f"{place}/document").headers["AI-Disclosure"] == "ai-autonomous"
+    editor.send(f"{place}/approval", {"seen": seen(editor.get(place).text)}, page=place)
+    assert editor.get(f"{place}/document").headers["AI-Disclosure"] == "ai-assisted"
+
+
 def test_a_text_that_was_not_read_is_not_approved(coded):
     editor, place = coded
     answer = editor.send(f"{place}/approval", {"seen": "0" * 32}, page=place)

@@ -1,3 +1,4 @@
+import re
 import stat
 
 import pytest
@@ -72,6 +73,22 @@ def test_a_form_that_no_page_of_ours_sent_changes_nothing(editor, proof):
     assert answer.status_code == 403
     assert "out of date" in answer.text
     assert editor.gemello.articles.list()[0] == []
+
+
+def test_what_was_typed_into_a_form_that_outlived_its_session_comes_back_and_can_be_sent(gemello, visitor):
+    visitor.sign_in()
+    stale = {"csrf": "of an earlier session", "text": "Der Rat tagt am Montag.", "targets": "it"}
+    answer = visitor.client.post("/articles/new", data=stale)
+    assert answer.status_code == 403
+    assert "Der Rat tagt am Montag.</textarea>" in answer.text
+    fresh = re.search(r'name="csrf" value="([^"]+)"', answer.text)[1]
+    assert visitor.client.post("/articles/new", data={**stale, "csrf": fresh}).status_code == 303
+
+
+def test_whoever_is_not_signed_in_learns_how_to_send_the_form_after_all(visitor):
+    answer = visitor.client.post("/articles/new", data={"csrf": "x", "text": "Der Rat tagt."})
+    assert answer.status_code == 403
+    assert "Sign in in another window" in answer.text
 
 
 def test_the_session_opens_no_door_of_the_api(editor):
