@@ -28,6 +28,7 @@ def test_an_editor_goes_from_signing_in_to_the_downloaded_translation(gemello, w
         opened.inspect()
         page.get_by_role("button", name="Erst den Aufbau zeigen").click()
         structure = page.get_by_role("list", name="So hat Gemello den Aufbau verstanden")
+        structure.wait_for()
         assert structure.get_by_role("listitem").count() == 3
         assert structure.get_by_text("Überschrift").is_visible()
         assert structure.locator(".kept").all_inner_texts() == ["www.stadt.de/rat_2026"]
@@ -58,6 +59,29 @@ def test_an_editor_goes_from_signing_in_to_the_downloaded_translation(gemello, w
         opened.go("/articles")
         assert page.get_by_role("heading", name="Der Gemeinderat tagt am Montag").first.is_visible()
         opened.inspect()
+
+
+def test_a_file_stays_chosen_while_its_structure_is_shown(gemello, window):
+    with window() as opened:
+        page = opened.page
+        opened.sign_in(gemello.token)
+        opened.go("/articles/new")
+        wrong = {"name": "rat.pages", "mimeType": "application/x-pages", "buffer": b"x"}
+        page.get_by_label("Oder eine Datei").set_input_files(wrong)
+        page.get_by_role("button", name="Erst den Aufbau zeigen").click()
+        assert ".pages" in page.get_by_role("alert").inner_text()
+        opened.trouble.clear()  # the browser itself notes the 415
+        file = {"name": "rat.md", "mimeType": "text/markdown", "buffer": b"# Der Rat\n\nDer Rat tagt heute Abend.\n"}
+        page.get_by_label("Oder eine Datei").set_input_files(file)
+        page.get_by_role("button", name="Erst den Aufbau zeigen").click()
+        structure = page.get_by_role("list", name="So hat Gemello den Aufbau verstanden")
+        structure.wait_for()
+        assert structure.get_by_role("listitem").count() == 2
+        assert page.get_by_role("alert").count() == 0
+        assert page.get_by_label("Oder eine Datei").evaluate("input => input.files[0].name") == "rat.md"
+        opened.inspect()
+        page.get_by_role("button", name="Übersetzen", exact=True).click()
+        page.wait_for_url(re.compile(r"/articles/[0-9A-Z]{26}$"))
 
 
 @SCREENS

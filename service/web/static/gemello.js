@@ -31,6 +31,47 @@ function guardText() {
   });
 }
 
+// The structure is shown below the form without loading the page anew: a chosen file stays chosen.
+function previewInPlace() {
+  const button = document.querySelector("button[value=preview]");
+  button?.addEventListener("click", async (event) => {
+    if (button.dataset.plain) return;
+    event.preventDefault();
+    button.disabled = true;
+    try {
+      const sent = new FormData(button.form);
+      sent.append("action", "preview");
+      const answer = await fetch(button.form.getAttribute("action"), { method: "POST", body: sent, headers: { Accept: "text/html" } });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!fresh.getElementById("text")) throw new Error("not the form");
+      takeOver(fresh, button.form);
+    } catch {
+      button.dataset.plain = "yes"; // the session has ended or the network is away: the browser's own way tells
+      button.disabled = false;
+      button.click();
+    }
+    button.disabled = false;
+  });
+}
+
+function takeOver(fresh, form) {
+  for (const id of ["problem", "structure"]) document.getElementById(id)?.remove();
+  for (const told of fresh.querySelectorAll(".again")) told.remove();
+  form.elements.csrf.value = fresh.querySelector("main [name=csrf]").value;
+  const problem = fresh.getElementById("problem");
+  if (problem) form.before(problem);
+  const structure = fresh.getElementById("structure");
+  if (structure) form.after(structure);
+  showProblem();
+  showStructure();
+}
+
+function showStructure() {
+  const structure = document.querySelector("form + #structure");
+  structure?.scrollIntoView({ block: "start" });
+  structure?.focus({ preventScroll: true });
+}
+
 // An error is read out and reached at once.
 function showProblem() {
   const problem = document.getElementById("problem");
@@ -41,5 +82,6 @@ function showProblem() {
 
 setTimeout(lookAgain, SECOND);
 guardText();
+previewInPlace();
 showProblem();
-document.getElementById("structure")?.scrollIntoView({ block: "start" });
+showStructure();
