@@ -1,7 +1,9 @@
 """argostranslate as a peer to measure: runs in a virtual environment of its own, driven by lines of JSON.
 
 Its sentence splitters (stanza, spaCy, MiniSBD) are stubbed and the article comes already split, so that only its decoding is
-measured. Each order ``{"do": "time" | "tokens", "paragraphs": [[segment, …], …]}`` is answered with one line of JSON.
+measured. German goes into French and Italian as argostranslate itself would lead it: by the direct package, else through English,
+each package behind its own cache of the last text, emptied before every measurement.
+Orders: ``{"do": "time" | "tokens" | "memory", "paragraphs": [[segment, …], …]}``; each is answered with one line of JSON.
 """
 
 import json
@@ -19,6 +21,7 @@ from argostranslate import translate  # noqa: E402 - the stubs must be there fir
 from argostranslate.package import Package  # noqa: E402
 
 BETWEEN = "\u241e"  # joins the segments of a paragraph for the replaced splitter
+TARGETS = ("fr", "it")
 
 
 class GivenSplit:
@@ -36,40 +39,65 @@ translate.MiniSBDSentencizer = GivenSplit
 
 
 def open_translations(directory):
-    translations = []
+    """Every package as argostranslate opens it, by pair."""
+    found = {}
     for path in sorted(Path(directory).iterdir()):
-        if not (path / "metadata.json").is_file():
-            continue
-        package = Package(path)
-        languages = [translate.Language(code, code) for code in (package.from_code, package.to_code)]
-        translations.append(translate.PackageTranslation(*languages, package))
-    return translations
+        if (path / "metadata.json").is_file():
+            package = Package(path)
+            languages = [translate.Language(code, code) for code in (package.from_code, package.to_code)]
+            translation = translate.PackageTranslation(*languages, package)
+            found[package.from_code, package.to_code] = translate.CachedTranslation(translation)
+    return found
+
+
+def find_routes(found):
+    """The translation into each target that can be reached."""
+    routes = {target: found["de", target] for target in TARGETS if ("de", target) in found}
+    for target in TARGETS:
+        if target not in routes and {("de", "en"), ("en", target)} <= set(found):
+            routes[target] = translate.CompositeTranslation(found["de", "en"], found["en", target])
+    return routes
 
 
 def record_tokens(translation, texts):
     """The tokens of each segment as they come to the tokenizer's decode."""
-    tokenizer, seen = translation.pkg.tokenizer, []
+    tokenizer, seen = translation.underlying.pkg.tokenizer, []
     original = tokenizer.decode
     tokenizer.decode = lambda tokens: (seen.append(list(tokens)), original(tokens))[1]
     for text in texts:
-        translation.translate(text)
+        translation.underlying.translate(text)
     tokenizer.decode = original
     return seen
 
 
+def measure(found, routes, paragraphs):
+    """Seconds on the wall and of the processors."""
+    text = "\n".join(BETWEEN.join(segments) for segments in paragraphs)
+    for translation in found.values():
+        translation.cache = {}
+    begin, used = time.perf_counter(), time.process_time()
+    for translation in routes.values():
+        translation.translate(text)
+    return [time.perf_counter() - begin, time.process_time() - used]
+
+
+def resident():
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
 def main():
-    translations = open_translations(sys.argv[1])
+    found = open_translations(sys.argv[1])
+    routes = find_routes(found)
     for line in sys.stdin:
         order = json.loads(line)
-        text = "\n".join(BETWEEN.join(segments) for segments in order["paragraphs"])
         if order["do"] == "time":
-            begin = time.perf_counter()
-            for translation in translations:
-                translation.translate(text)
-            answer = time.perf_counter() - begin
+            answer = measure(found, routes, order["paragraphs"])
+        elif order["do"] == "memory":
+            answer = resident()
         else:
             texts = [segment for segments in order["paragraphs"] for segment in segments]
-            answer = {translation.pkg.to_code: record_tokens(translation, texts) for translation in translations}
+            answer = {target: record_tokens(found["de", target], texts) for target in routes if ("de", target) in found}
         print(json.dumps(answer), flush=True)
 
 

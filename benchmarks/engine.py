@@ -1,167 +1,199 @@
 """The engine against `argostranslate.translate` 1.11: the same packages, beam, segments and threads, in one run.
 
-    python benchmarks/engine.py --packages DIRECTORY_OF_ARGOSMODEL_FILES
+    python benchmarks/engine.py [--packages DIRECTORY_OF_ARGOSMODEL_FILES] [--curves docs/engine-curves.svg]
 
-Prints a table with the ratio, the share of token-identical answers and the memory of a process with the packages loaded.
+Without packages: the starter packages, and stand-ins of the size of the public packages with random weights
+(benchmarks/stand_ins.py). Prints for each set throughput, ratio, processor time an article, the first answer of a new process
+and memory; the share of token-identical answers; and the ratio of the starter packages to the pivot of public size.
 argostranslate runs in a virtual environment that is made at the first run. The runs of both sides alternate; figures are medians.
 """
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import venv
-from importlib.metadata import version
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from service.domain.content import Content  # noqa: E402 - run as a script
+from curves import draw_curves  # noqa: E402 - run as a script
+from peer import Peer, make_peer_environment  # noqa: E402
+from stand_ins import make_stand_ins  # noqa: E402
+
+from service.domain.content import Content  # noqa: E402
 from service.domain.signature import DecodingOptions  # noqa: E402
 from service.domain.translation import Request  # noqa: E402
-from service.engine.decoder import Job  # noqa: E402
 from service.engine.engine import Engine, EngineOptions  # noqa: E402
 from service.engine.model import load_model  # noqa: E402
 from service.engine.packages import PackageDirectory  # noqa: E402
 
 ARTICLE = ROOT / "benchmarks" / "articles" / "staedtepartnerschaft.txt"
-PEER = ROOT / "benchmarks" / "argos_peer.py"
+FIRST = ROOT / "benchmarks" / "first_answer.py"
+Seconds = tuple[float, float]  # on the wall, of the processors
 
 
-def make_peer_environment(directory: Path) -> Path:
-    """The Python of a virtual environment with argostranslate, without its splitters; made once."""
-    python = directory / "bin" / "python"
-    wanted = [f"{name}=={version(name)}" for name in ("ctranslate2", "sentencepiece", "packaging", "sacremoses")]
-    if not python.exists():
-        venv.create(directory, with_pip=True)
-        pip = [python, "-m", "pip", "install", "-q"]
-        subprocess.run([*pip, *wanted], check=True)
-        subprocess.run([*pip, "--no-deps", "argostranslate==1.11.0"], check=True)
-    return python
+def time_engine(engine: Engine, requests: list[Request]) -> Seconds:
+    begin, used = time.perf_counter(), time.process_time()
+    engine.translate(requests)
+    return time.perf_counter() - begin, time.process_time() - used
 
 
-class Peer:
-    """argostranslate in its own process."""
+def measure(runs: dict[str, Callable[[], Seconds]], repetitions: int) -> dict[str, list[Seconds]]:
+    """What each run took; the runs take turns, so that a busy moment of the machine meets them all."""
+    taken = {name: [] for name in runs}
+    for _ in range(repetitions):
+        for name, run in runs.items():
+            taken[name].append(tuple(run()))
+    return taken
 
-    def __init__(self, python: Path, packages: Path, inter_threads: int, intra_threads: int) -> None:
-        home = tempfile.mkdtemp(prefix="gemello-peer-")
-        environment = {
-            "HOME": home,
-            "PATH": os.environ["PATH"],
-            "ARGOS_INTER_THREADS": str(inter_threads),
-            "ARGOS_INTRA_THREADS": str(intra_threads),
-            "ARGOS_COMPUTE_TYPE": "int8",
+
+def ask_all(engine: Engine, segments: list[str]) -> list[Request]:
+    return [Request(Content(text), target) for text in segments for target in sorted(engine.languages())]
+
+
+class Bench:
+    """One set of packages, installed, with Gemello and argostranslate on it."""
+
+    def __init__(self, name: str, files: list[Path], directory: Path, python: Path, threads: int) -> None:
+        self.name, self.python, self.threads = name, python, threads
+        self.packages = PackageDirectory(directory)
+        for file in files:
+            self.packages.install(file)
+        self.engine = Engine(self.packages, EngineOptions(inter_threads=threads, intra_threads=1))
+        self.own = Peer(python, directory, 1, threads)
+        self.best = Peer(python, directory, threads, 1)
+
+    def warm_up(self) -> None:
+        """Load everything on both sides."""
+        self.engine.warm_up()
+        for peer in (self.own, self.best):
+            peer.order("time", [["Guten Tag."]])
+
+    def runs(self, segments: list[str]) -> dict[str, Callable[[], Seconds]]:
+        """Gemello first."""
+        requests, lone = ask_all(self.engine, segments), [[text] for text in segments]
+        threads = self.threads
+        return {
+            f"{self.name}: Gemello ({threads} × 1 threads)": lambda: time_engine(self.engine, requests),
+            f"{self.name}: argostranslate as it is (1 × {threads})": lambda: self.own.order("time", lone),
+            f"{self.name}: argostranslate, best threads ({threads} × 1)": lambda: self.best.order("time", lone),
+            f"{self.name}: argostranslate, best threads, all one paragraph": lambda: self.best.order(
+                "time", [segments]
+            ),
         }
-        command = [str(python), str(PEER), str(packages)]
-        self._process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def order(self, do: str, paragraphs: list[list[str]]):
-        """Its answer: seconds for "time", the tokens by language for "tokens"."""
-        self._process.stdin.write(json.dumps({"do": do, "paragraphs": paragraphs}) + "\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
 
     def close(self) -> None:
-        """End its process."""
-        self._process.stdin.close()
-        self._process.wait()
+        """End both peers."""
+        self.own.close()
+        self.best.close()
 
 
-def time_engine(engine: Engine, requests: list[Request]) -> float:
-    begin = time.perf_counter()
-    engine.translate(requests)
-    return time.perf_counter() - begin
+def report(taken: dict[str, list[Seconds]], segments: list[str]) -> None:
+    """A row a run: its own ratio, and the ratio to Gemello with the first set of packages."""
+    count, words = 2 * len(segments), 2 * sum(len(text.split()) for text in segments)
+    turns = len(next(iter(taken.values())))
+    print(f"\n{len(segments)} segments, {words // 2} words, 2 languages, beam 4, int8; medians of {turns} turns\n")
+    print(f"{'':82}{'s':>8}{'seg/s':>7}{'words/s':>9}{'ratio':>7}{'to first':>9}{'CPU s':>7}{'articles/h a core':>18}")
+    first = next(iter(taken.values()))
+    for name, runs in taken.items():
+        own = next(taken[each] for each in taken if each.partition(":")[0] == name.partition(":")[0])
+        wall, cpu = (statistics.median(values) for values in zip(*runs, strict=True))
+        ratio, to_first = (
+            statistics.median(each[0] / base[0] for each, base in zip(runs, bases, strict=True))
+            for bases in (own, first)
+        )
+        figures = (
+            f"{wall:8.2f}{count / wall:7.0f}{words / wall:9.0f}{ratio:7.1f}{to_first:9.1f}{cpu:7.2f}{3600 / cpu:18.0f}"
+        )
+        print(f"{name:82}{figures}", flush=True)
 
 
-def compare_tokens(directory: PackageDirectory, segments: list[str], theirs: dict) -> tuple[int, int]:
-    """Segments with the same tokens, and segments compared; those argostranslate cut off are left out."""
+def compare_tokens(bench: Bench, segments: list[str]) -> None:
+    """How many answers are the same to the last token; those argostranslate cut off are left out."""
+    from service.engine.decoder import Job  # the one benchmark that looks inside
+
+    theirs = bench.own.order("tokens", [[text] for text in segments])
     same = compared = 0
-    for package in directory.installed():
+    for package in bench.packages.installed():
+        if package.source != "de" or package.target not in theirs:
+            continue
         model = load_model(package, DecodingOptions(), 1, 1, 2048)
         jobs = [Job(tuple(model.tokenizer.encode(text)), package.target_prefix) for text in segments]
         for answer, tokens in zip(model.decoder.decode(jobs), theirs[package.target], strict=True):
             if answer.complete:
                 compared += 1
                 same += list(answer.tokens) == [token for token in tokens if token != package.target_prefix]
-    return same, compared
+    print(f"\n{bench.name}: token-identical {same} of {compared}")
+    requests = ask_all(bench.engine, segments)
+    together = bench.engine.translate(requests)
+    alone = sum(bench.engine.translate([request]) == [draft] for request, draft in zip(requests, together, strict=True))
+    print(f"{bench.name}: same bytes and score alone as in company {alone} of {len(requests)}")
 
 
-def measure(runs: dict, repetitions: int) -> dict[str, tuple[float, float]]:
-    """Median and least seconds by name; the runs take turns, so that a busy moment of the machine meets them all."""
-    taken = {name: [] for name in runs}
-    for run in runs.values():
-        run()
+def time_first_answers(bench: Bench, repetitions: int) -> None:
+    """From the start of the process to the first sentence in both languages, by turns."""
+    ours, theirs = [], []
     for _ in range(repetitions):
-        for name, run in runs.items():
-            taken[name].append(run())
-    return {name: (statistics.median(seconds), min(seconds)) for name, seconds in taken.items()}
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, FIRST, bench.packages.path], check=True, stdout=subprocess.DEVNULL)
+        ours.append(time.perf_counter() - begin)
+        begin = time.perf_counter()
+        peer = Peer(bench.python, bench.packages.path, 1, bench.threads)
+        peer.order("time", [["Der Rat tagt am Montag im Rathaus."]])
+        theirs.append(time.perf_counter() - begin)
+        peer.close()
+    own, other = statistics.median(ours), statistics.median(theirs)
+    print(f"{bench.name}: first answer of a new process: Gemello {own:.2f} s, argostranslate {other:.2f} s")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--packages", type=Path, required=True, help="directory with .argosmodel files")
+    parser.add_argument(
+        "--packages", type=Path, help="directory of .argosmodel files to measure besides, for example the public ones"
+    )
+    parser.add_argument("--stand-ins", type=Path, default=Path(tempfile.gettempdir()) / "gemello-stand-ins")
     parser.add_argument("--article", type=Path, default=ARTICLE, help="one segment a line")
-    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--threads", type=int, default=min(4, len(os.sched_getaffinity(0))))
     parser.add_argument("--repetitions", type=int, default=7)
-    parser.add_argument("--environment", type=Path, default=Path(tempfile.gettempdir()) / "gemello-argos-peer")
+    parser.add_argument(
+        "--curves", type=Path, help="where to draw batch sizes and threads (needs benchmarks/requirements.txt)"
+    )
     arguments = parser.parse_args()
     segments = [line for line in arguments.article.read_text(encoding="utf-8").splitlines() if line.strip()]
-    with tempfile.TemporaryDirectory() as temporary:
-        directory = PackageDirectory(Path(temporary))
-        for file in sorted(arguments.packages.glob("*.argosmodel")):
-            directory.install(file)
-        compare(directory, segments, arguments)
-
-
-def compare(directory: PackageDirectory, segments: list[str], arguments: argparse.Namespace) -> None:
-    python = make_peer_environment(arguments.environment)
-    threads = arguments.threads
-    engine = Engine(directory, EngineOptions(inter_threads=threads, intra_threads=1))
-    requests = [Request(Content(text), target) for text in segments for target in sorted(engine.languages())]
-    lone = [[text] for text in segments]
-    peers = {
-        f"argostranslate, its own way (1 × {threads} threads)": Peer(python, directory.path, 1, threads),
-        f"argostranslate, best threads ({threads} × 1)": Peer(python, directory.path, threads, 1),
+    sets = {
+        "starter packages, direct": sorted(ROOT.glob("models/starter/*.argosmodel")),
+        "stand-ins of public size, random weights, pivot": make_stand_ins(arguments.stand_ins),
     }
-    runs = {f"Gemello ({threads} × 1 threads)": lambda: time_engine(engine, requests)}
-    for name, peer in peers.items():
-        runs[f"{name}, a paragraph a segment"] = lambda peer=peer: peer.order("time", lone)
-        runs[f"{name}, one paragraph"] = lambda peer=peer: peer.order("time", [segments])
-    seconds = measure(runs, arguments.repetitions)
-    theirs = next(iter(peers.values())).order("tokens", lone)
-    for peer in peers.values():
-        peer.close()
-    report(seconds, segments, len(engine.languages()))
-    same, compared = compare_tokens(directory, segments, theirs)
-    print(
-        f"\ntoken-identical: {same} of {compared} ({same / compared:.1%}); cut off by both: {len(requests) - compared}"
-    )
-    alone = count_alone_as_in_company(engine, requests)
-    print(f"same bytes and score alone as in company: {alone} of {len(requests)}")
-    subprocess.run([sys.executable, str(ROOT / "benchmarks" / "memory.py"), str(directory.path)], check=True)
+    if arguments.packages:
+        sets["packages given"] = sorted(arguments.packages.glob("*.argosmodel"))
+    python = make_peer_environment()
+    with tempfile.TemporaryDirectory() as temporary:
+        benches = [
+            Bench(n, files, Path(temporary) / str(i), python, arguments.threads)
+            for i, (n, files) in enumerate(sets.items())
+        ]
+        measure_all(benches, segments, arguments.repetitions)
+        if arguments.curves:
+            draw_curves({bench.name: bench.packages for bench in benches}, segments, arguments.curves)
 
 
-def count_alone_as_in_company(engine: Engine, requests: list[Request]) -> int:
-    """How many requests get the same draft alone as they get together with all the others."""
-    together = engine.translate(requests)
-    return sum(engine.translate([request]) == [draft] for request, draft in zip(requests, together, strict=True))
-
-
-def report(seconds: dict[str, tuple[float, float]], segments: list[str], languages: int) -> None:
-    count, words = len(segments) * languages, sum(len(text.split()) for text in segments) * languages
-    ours = next(iter(seconds.values()))
-    print(f"\n{len(segments)} segments, {words // languages} words, {languages} languages, beam 4, int8\n")
-    print(f"{'':72}{'median s':>9}{'segments/s':>11}{'words/s':>8}{'ratio':>6} |{'best s':>7}{'ratio':>6}")
-    for name, (median, best) in seconds.items():
-        figures = f"{median:9.3f}{count / median:11.1f}{words / median:8.0f}{median / ours[0]:6.1f}"
-        print(f"{name:72}{figures} |{best:7.3f}{best / ours[1]:6.1f}")
+def measure_all(benches: list[Bench], segments: list[str], repetitions: int) -> None:
+    runs: dict[str, Callable[[], Seconds]] = {}
+    for bench in benches:
+        bench.warm_up()
+        runs |= bench.runs(segments)
+    report(measure(runs, repetitions), segments)
+    compare_tokens(benches[0], segments)
+    for bench in benches:
+        time_first_answers(bench, 3)
+        print(f"{bench.name}: argostranslate resident {bench.own.order('memory'):.0f} MB", flush=True)
+        bench.close()
+        subprocess.run([sys.executable, ROOT / "benchmarks" / "memory.py", bench.packages.path], check=True)
 
 
 if __name__ == "__main__":

@@ -17,18 +17,24 @@ def read_routes(application: Application) -> Mapping[Language, tuple[PackageIden
 
 def describe_routes(application: Application, routes: Mapping[Language, tuple[PackageIdentity, ...]]) -> list[str]:
     """``Route de→fr: translate-de_en 1.3 + translate-en_fr 1.9 (chosen: quality)``, a line a target language."""
-    reason = explain_preference(application)
+    chosen = application.packages.choice().packages
+    preferred = {each.identity for each in application.packages.installed() if each.directory.name in chosen}
     lines = []
     for target in TARGETS:
-        names = " + ".join(f"{package.name} {package.version}" for package in routes.get(target, ()))
+        route = routes.get(target, ())
+        names = " + ".join(f"{package.name} {package.version}" for package in route)
+        reason = explain_route(application, followed=bool(route) and preferred.issuperset(route))
         lines.append(f"Route {SOURCE}→{target}: {names or 'none, no package leads there'} ({reason})")
     return lines
 
 
-def explain_preference(application: Application) -> str:
-    """Who decides which packages are used: the setting, a choice, or nobody."""
+def explain_route(application: Application, *, followed: bool) -> str:
+    """Who decided that a route is taken: the setting, the choice if it is `followed`, or nobody."""
     setting, choice = application.settings.route, application.packages.choice()
     if setting != Preference.AUTO:
         overruled = f", which overrules the choice {choice.name}" if choice.packages else ""
         return f"setting {variable('route')}={setting}{overruled}"
-    return f"chosen: {choice.name}" if choice.packages else "nothing chosen: direct first, the newest of a pair"
+    if followed:
+        return f"chosen: {choice.name}"
+    unheeded = f"the choice {choice.name} does not lead here" if choice.packages else "nothing chosen"
+    return f"{unheeded}: direct first, the newest of a pair"

@@ -48,14 +48,12 @@ class Answer:
     complete: bool = True  # False if the answer was cut off at the limit
 
 
-class Decoder:
-    """One CTranslate2 translator with fixed options."""
+class Batches:
+    """One CTranslate2 translator with fixed options, and the cutting of jobs into batches for it."""
 
-    def __init__(self, translator: Any, options: DecodingOptions, batch_tokens: int, window: float = 0.0) -> None:
-        """`window` is how many seconds a call waits for others at most, to share batches; see `Collector`."""
+    def __init__(self, translator: Any, options: DecodingOptions, tokens: int) -> None:
         self._translator = translator
-        self._batch_tokens = batch_tokens
-        self._collector = Collector(self._send, self._is_free, self._fill_batch, window)
+        self._tokens = tokens  # source tokens in one batch
         self._options: dict[str, Any] = {
             "beam_size": options.beam_size,
             "length_penalty": options.length_penalty,
@@ -63,31 +61,21 @@ class Decoder:
             "return_scores": True,
             "max_input_length": 0,
         }
-        self._length_penalty = options.length_penalty
 
-    def decode(self, jobs: Sequence[Job]) -> list[Answer]:
-        """One answer a job, same order. What fails in company is tried alone: the fault may be another call's."""
-        pending = self._collector.collect(jobs)
-        try:
-            return self._read_all(jobs, pending)
-        except FAILURES:
-            return self._read_all(jobs, self._send(jobs))
-
-    def _is_free(self) -> bool:
+    def is_free(self) -> bool:
+        """Whether a worker has nothing to do."""
         return bool(self._translator.num_active_batches < self._translator.num_translators)
 
-    def _fill_batch(self, jobs: Sequence[Job]) -> bool:
-        return sum(map(_width, jobs)) >= self._batch_tokens
+    def is_enough(self, jobs: Sequence[Job]) -> bool:
+        """Whether the jobs fill a batch."""
+        return sum(map(_width, jobs)) >= self._tokens
 
-    def _send(self, jobs: Sequence[Job]) -> list[Pending]:
+    def send(self, jobs: Sequence[Job]) -> list[Pending]:
         """Hand the jobs to the translator in batches; one pending result a job, same order."""
         pending: dict[int, Pending] = {}
-        for batch in _cut(jobs, self._batch_tokens):
+        for batch in _cut(jobs, self._tokens):
             pending |= zip(batch, self._submit([jobs[i] for i in batch]), strict=True)
         return [pending[index] for index in range(len(jobs))]
-
-    def _read_all(self, jobs: Sequence[Job], pending: Sequence[Pending]) -> list[Answer]:
-        return [self._read(job, each.result()) for job, each in zip(jobs, pending, strict=True)]
 
     def _submit(self, jobs: Sequence[Job]) -> Any:
         tokens, prefixes = [list(job.tokens) for job in jobs], [[job.prefix] if job.prefix else [] for job in jobs]
@@ -104,6 +92,27 @@ class Decoder:
             **(self._options | MANNERS[jobs[0].manner]),
         )
         return results[: len(jobs)]
+
+
+class Decoder:
+    """Jobs in, answers out; concurrent calls share batches. When nobody holds it any more, its model leaves the memory at once."""
+
+    def __init__(self, translator: Any, options: DecodingOptions, batch_tokens: int, window: float = 0.0) -> None:
+        """`window` is how many seconds a call waits for others at most, to share batches; see `Collector`."""
+        self._batches = batches = Batches(translator, options, batch_tokens)
+        self._collector = Collector(batches.send, batches.is_free, batches.is_enough, window)
+        self._length_penalty = options.length_penalty
+
+    def decode(self, jobs: Sequence[Job]) -> list[Answer]:
+        """One answer a job, same order. What fails in company is tried alone: the fault may be another call's."""
+        pending = self._collector.collect(jobs)
+        try:
+            return self._read_all(jobs, pending)
+        except FAILURES:
+            return self._read_all(jobs, self._batches.send(jobs))
+
+    def _read_all(self, jobs: Sequence[Job], pending: Sequence[Pending]) -> list[Answer]:
+        return [self._read(job, each.result()) for job, each in zip(jobs, pending, strict=True)]
 
     def _read(self, job: Job, result: Any) -> Answer:
         given = 1 if job.prefix else 0

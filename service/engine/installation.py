@@ -41,7 +41,7 @@ def unpacked(file: Path, packages: Path, sha256: str | None) -> Iterator[Path]:
 
 def try_model(name: str, directory: Path) -> None:
     """Load the model once; raises `PackageError` if CTranslate2 refuses it."""
-    load_translator(name, directory / "model", compute_type="default", inter_threads=1, intra_threads=1)
+    load_translator(name, directory / "model", compute_type="int8", inter_threads=1, intra_threads=1)
 
 
 def move_into_place(directory: Path, place: Path) -> None:

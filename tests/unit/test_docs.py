@@ -43,3 +43,10 @@ def test_make_targets_named_in_the_readme_exist():
         set(re.findall(r"^    make ([\w-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
         <= targets
     )
+
+
+def test_every_benchmark_stands_in_the_list_of_benchmarks():
+    page = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    programs = [file.name for file in (ROOT / "benchmarks").glob("*.py") if "argparse" in file.read_text("utf-8")]
+    assert programs
+    assert [name for name in sorted(programs) if f"`benchmarks/{name}" not in page] == []

@@ -105,7 +105,11 @@ def test_what_was_chosen_can_be_changed_and_forgotten(run, data):
         run("models", "pull", "quality")
         assert routes(run("models", "use", "auto")) == DIRECT
         assert routes(run("models", "use", "quality")) == PIVOT
-        assert routes(run("models", "use", "translate-de_fr")) == [DIRECT[0], DIRECT[1]]
+        french = run("models", "use", "translate-de_fr")
+        assert routes(french) == DIRECT
+        reasons = [line.rpartition("(")[2] for line in french.stderr.splitlines() if line.startswith("Route ")]
+        assert reasons[0] == "chosen: translate-de_fr)"
+        assert reasons[1].startswith("the choice translate-de_fr does not lead here")
         refused = run("models", "remove", "translate-de_fr")
         assert (refused.exit_code, "is in use" in refused.stderr) == (1, True)
 
