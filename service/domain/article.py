@@ -48,6 +48,7 @@ class Outline:
     links: tuple[str, ...] = ()  # addresses its links lead to, as written
     images: tuple[str, ...] = ()  # addresses or archive members of its images
     blank_lines: int | None = None  # None where a blank line means nothing: HTML, JSON, DOCX, ODT
+    stretches: int | None = None  # of lines between blank ones; None where markup tells the blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Refuses to resolve or to fetch an address; a part of an archive is named by its 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -33,8 +34,10 @@ _ODT_PICTURE = re.compile(r"<draw:image\b[^>]*?\sxlink:href=[\"']([^\"']*)")
 
 
 def outline_text(article: Article) -> Outline:
-    """Of plain text: its blank lines; addresses are words there, and compared as such."""
-    return Outline(blank_lines=_count_blank_lines(article.skeleton.original))
+    """Of plain text: its blank lines and stretches; addresses are words there, and compared as such."""
+    text = article.skeleton.original
+    stretches = sum(bool(line.strip()) and not before.strip() for before, line in pairwise(["", *text.splitlines()]))
+    return Outline(blank_lines=_count_blank_lines(text), stretches=stretches)
 
 
 def outline_html(article: Article) -> Outline:

@@ -112,7 +112,8 @@ def _stretch(atoms: list[Atom], edit: Edit, done: int) -> tuple[int, int]:
     while first < len(atoms) and atoms[first][1] < edit.start and atoms[first][2] <= edit.start:
         first += 1
     if edit.start == edit.end:  # an insertion: after the codes that close here, before those that open
-        while first < len(atoms) and _closes(atoms[first][0]) and atoms[first][1] == edit.start:
+        clings = _touches_left if edit.replacement.isspace() else _closes
+        while first < len(atoms) and clings(atoms[first][0]) and atoms[first][1] == edit.start:
             first += 1
         return first, first
     while first < len(atoms) and atoms[first][1] == atoms[first][2]:
@@ -127,6 +128,11 @@ def _stretch(atoms: list[Atom], edit: Edit, done: int) -> tuple[int, int]:
 
 def _opens(part: Part) -> bool:
     return isinstance(part, InlineCode) and part.kind is CodeKind.OPENING
+
+
+def _touches_left(part: Part) -> bool:
+    """True for what a space must not part from the word before it: ``sûre<fn/>?`` is ``sûre<fn/> ?``."""
+    return isinstance(part, InlineCode) and part.kind is not CodeKind.OPENING and not part.equivalent
 
 
 def _closes(part: Part) -> bool:

@@ -77,7 +77,11 @@ def _structure_of_translation(work: Work, language: Language) -> Mapping[str, ob
     except ServiceError as error:
         return {"unreadable": str(error)}
     contents = [targets.get(index, unit.content) for index, unit in enumerate(work.extracted.units)]
-    return _structure(work.format, article, contents)
+    counted = _structure(work.format, article, contents)
+    stretches = [work.format.outline(each).stretches for each in (work.extracted, article)]
+    if stretches[0] is not None and stretches[0] == stretches[1]:
+        counted["blocks"] = len(work.extracted.units)  # a dateline is told from a paragraph by its German words
+    return counted
 
 
 def _structure(form: Format, article: Article, contents: Sequence[Content]) -> dict[str, object]:

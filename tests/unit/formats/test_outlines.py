@@ -22,7 +22,10 @@ PAGES = {
         ),
         Outline(("/da", "/fest", "https://stadt.de"), ("s.jpg",), 3),
     ),
-    "text": ("Das Fest\n\nMehr auf https://stadt.de.\n \n", Outline(blank_lines=2)),
+    "text": (
+        "Das Fest\n\nMehr auf https://stadt.de\nund:\n- Lesung\n- Musik\n \n1. Mai\n",
+        Outline(blank_lines=2, stretches=3),
+    ),
     "article": ('{"headline": "Das Fest",\n\n "body": "Mehr auf https://stadt.de"}', Outline()),
 }
 

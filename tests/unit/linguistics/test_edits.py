@@ -23,6 +23,10 @@ from tests.unit.linguistics.examples import content_of, text_of
         ("", Edit(0, 0, "!"), "!"),
         ("<1/>", Edit(0, 0, "!"), "!<1/>"),
         ("a b", Edit(1, 2, ""), "ab"),
+        ("a<1/>?", Edit(1, 1, " "), "a<1/> ?"),
+        ("<1>a</1><2/>?", Edit(1, 1, " "), "<1>a</1><2/> ?"),
+        ("a<1/><2>b</2>", Edit(1, 1, " "), "a<1/> <2>b</2>"),
+        ("a<1/>b", Edit(1, 1, "-"), "a-<1/>b"),
     ],
 )
 def test_codes_stay_where_they_stood_around_an_edit(content, edit, expected):

@@ -94,6 +94,28 @@ def test_a_layout_without_blank_lines_reports_none():
     assert "blank_lines" not in reported("<p>Der Rat tagt.</p>\n\n", form=Html())["source"]
 
 
+def test_plain_text_has_its_blocks_when_its_stretches_are_there_whatever_a_reader_of_german_sees():
+    class Numbering(FakeEngine):
+        def translate(self, requests):
+            number = Draft(Content("2026"), -0.5)  # no word: a reader sees no block
+            drafts = super().translate(requests)
+            return [number if "Haus" in draft.content.text else draft for draft in drafts]
+
+    article = "Neues Haus in der Stadt\n\nDer Rat tagt am Montag im neuen Rathaus der Stadt.\n"
+    report = reported(article, Numbering(), form=Formats().find("text"), checks=())
+    assert report["source"]["blocks"] == report["target"]["blocks"]
+    assert report["structure_kept"]
+
+
+def test_plain_text_that_lost_a_stretch_differs():
+    class Losing(type(Formats().find("text"))):
+        def merge(self, article, targets, language=None):
+            return super().merge(article, targets, language).replace(b"\n\n", b"\n")
+
+    article = "Neues Haus in der Stadt\n\nDer Rat tagt am Montag im neuen Rathaus der Stadt.\n"
+    assert {"blank_lines", "blocks"} & set(reported(article, form=Losing(), checks=())["differences"])
+
+
 def test_a_lost_link_is_named_as_a_difference_and_needs_a_person():
     class Losing(Html):
         def outline(self, article):
