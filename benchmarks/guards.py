@@ -36,7 +36,7 @@ FIRST = (
     steps.finish,
     steps.check,
 )
-SHOWN = (*sorted(FAILURES), "numbers", "placement")
+SHOWN = (*sorted(FAILURES), "amounts", "dates", "numbers", "placement")
 
 
 class NoCache:
@@ -73,7 +73,7 @@ def timed(run: Callable[[], Work]) -> tuple[Work, float]:
 def count(work: Work, language: Language) -> str:
     found = Counter(issue.check for line in work.lines_of(language) for issue in line.target.issues)
     stopped = sum(any(issue.check in FAILURES for issue in line.target.issues) for line in work.lines_of(language))
-    return f"{stopped:8}" + "".join(f"{found[check]:14}" for check in SHOWN)
+    return f"{stopped:8}" + "".join(f"{found[check]:13}" for check in SHOWN)
 
 
 def first_translation(work: Work, tools: Tools) -> Work:
@@ -114,7 +114,7 @@ def main() -> None:
     work = Work(text.encode(), Formats().find("text"), TARGETS, lambda *_: None)
     before, whole = timed(lambda: first_translation(work, tools))
     print(f"{len(sentences)} sentences, {', '.join(map(str, map(engine.signature, TARGETS)))}\n")
-    print(f"{'':14}{'':4}{'stopped':>8}" + "".join(f"{check:>14}" for check in SHOWN) + "   tried  kept  time")
+    print(f"{'':14}{'':4}{'stopped':>8}" + "".join(f"{check:>13}" for check in SHOWN) + "   tried  kept  time")
     for language in TARGETS:
         total = len(before.lines_of(language))
         print(f"{'first':14}{language:4}{count(before, language)}   of {total} segments")

@@ -8,7 +8,7 @@ _RUNGS = ("alignment", "phrase", "segment")
 
 
 def summarise(report: Mapping[str, Any]) -> str:
-    """``fr: 23 blocks, 41 segments, 12 codes (10 alignment, 1 phrase, 1 segment), 8 of 8 numbers, structure kept, no issues``."""
+    """``fr: 23 blocks, 41 segments, 12 codes (10 alignment, 1 phrase, 1 segment), 8 of 8 numbers, structure kept, no issues; to read first: 7, 3, 12``."""
     parts = [_count(report["source"]["blocks"], "block"), _count(report["segments"]["total"], "segment")]
     codes, numbers = report["codes"], report["numbers"]
     if codes["total"]:
@@ -18,7 +18,9 @@ def summarise(report: Mapping[str, Any]) -> str:
         parts.append(f"{numbers['kept']} of {_count(numbers['total'], 'number')}")
     differing = report["differences"]
     parts.append(f"structure differs in {', '.join(differing)}" if differing else "structure kept")
-    return f"{report['language']}: {', '.join(parts)}, {_tell_issues(report['issues'])}"
+    told = f"{report['language']}: {', '.join(parts)}, {_tell_issues(report['issues'])}"
+    first = [str(each["segment"]) for each in report["review"]]
+    return f"{told}; to read first: {', '.join(first)}" if first else told
 
 
 def _tell_issues(issues: list[Mapping[str, Any]]) -> str:

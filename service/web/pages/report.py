@@ -42,6 +42,7 @@ class ReportView:
     structure_kept: bool
     unreadable: str  # why the translation could not be read again; "" if it could
     findings: tuple[Finding, ...]
+    first: tuple[int, ...]  # segments to read first, the most urgent first
     counts: tuple[Count, ...]
     segments: Mapping[str, int]
     terms: Mapping[str, int]
@@ -67,6 +68,7 @@ def view_report(report: Mapping[str, Any]) -> ReportView:
         structure_kept=bool(report.get("structure_kept")),
         unreadable=str(target.get("unreadable", "")),
         findings=tuple(sorted(_findings(report), key=lambda finding: (_gravity(finding), finding.segment))),
+        first=tuple(int(each["segment"]) for each in report.get("review") or ()),
         counts=tuple(_counts(report, source, target)),
         segments=_numbers(report.get("segments")),
         terms=_numbers(report.get("terms")),

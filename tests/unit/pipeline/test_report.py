@@ -183,8 +183,8 @@ def test_an_issue_about_a_shield_says_where_its_text_stands():
 
 def test_the_summary_is_one_line_with_what_matters():
     assert summarise(reported(ARTICLE, checks=())) == (
-        "fr: 4 blocks, 4 segments, 3 codes (3 alignment), 2 of 2 numbers, structure kept, no issues"
+        "fr: 4 blocks, 4 segments, 3 codes (3 alignment), 2 of 2 numbers, structure kept, no issues; to read first: 2, 1, 0"
     )
     assert summarise(reported("Der **Rat** tagt.", Misplacing(), checks=())) == (
-        "fr: 1 block, 1 segment, 1 code (1 segment), structure kept, 1 issue: 1 placement"
+        "fr: 1 block, 1 segment, 1 code (1 segment), structure kept, 1 issue: 1 placement; to read first: 0"
     )

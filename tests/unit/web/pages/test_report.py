@@ -32,6 +32,11 @@ def test_what_was_rewritten_before_the_machine_read_it_is_told_but_for_what_nobo
     assert readings == {4: (("Bürger*innen", "Bürgerinnen und Bürger"),)}
 
 
+def test_segments_to_read_first_keep_their_order_and_old_reports_have_none():
+    assert view_report({"review": [{"segment": 7}, {"segment": 2}]}).first == (7, 2)
+    assert view_report({}).first == ()
+
+
 def test_findings_come_most_grave_first_then_in_the_order_of_the_article():
     issues = [
         {"segment": 4, "check": "quotes", "severity": "minor", "message": "m"},

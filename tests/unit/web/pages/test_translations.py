@@ -47,6 +47,16 @@ def test_issues_come_most_grave_first_and_lead_to_their_segments(editor):
         assert f'<li id="{segment}"' in page
 
 
+def test_the_page_leads_to_the_segments_to_read_first_as_the_json_names_them(translated):
+    editor, place = translated
+    page = editor.get(f"{place}/fr").text
+    line = re.search(r'<p class="first">Read first: (.*)</p>', page).group(1)
+    report = json.loads(editor.get(f"{place}/fr/segments.json").text)["report"]
+    assert [int(number) - 1 for number in re.findall(r"#segment-(\d+)", line)] == [
+        each["segment"] for each in report["review"]
+    ]
+
+
 def test_starter_packages_are_called_so_and_others_are_not(translated):
     editor, place = translated
     assert "starter package" not in editor.get(f"{place}/fr").text
