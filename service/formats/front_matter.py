@@ -5,6 +5,8 @@ around the value ("" for none).
 """
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from service.domain.content import Content
 from service.domain.language import Language
@@ -25,7 +27,7 @@ _LANGUAGE = re.compile(
     r"^((?:lang|language|locale)[ \t]*:[ \t]*[\"']?)de(?:[-_][A-Za-z]{2})?(?=[\"']?[ \t]*(?:[\r\n]|$))",
     re.MULTILINE | re.IGNORECASE,
 )
-_TEXT_BLOCK = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]+[|>][+-]?[ \t]*")
+_TEXT_BLOCK = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]+(?P<style>[|>])[+-]?[ \t]*")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _NEEDS_QUOTES = re.compile(
     r"^[\s\"'\[\]{}|>&*!%@#`?:,-]|:(?:\s|$)|\s#|\s$|^(?:true|false|yes|no|on|off|null|~|[\d.+-]+)$", re.IGNORECASE
@@ -47,20 +49,21 @@ def find_front_matter(text: str) -> int:
 
 def place_front_matter(builder: ArticleBuilder, text: str) -> None:
     """Add the front matter to the article, translatable values as attributes."""
-    in_block = False
     lines = [match.groups() for match in _LINE.finditer(text)]
-    for (line, ending), (following, _) in zip(lines, [*lines[1:], ("", "")], strict=True):
-        is_indented = following[:1] in (" ", "\t")
-        in_block = line[:1] in ("", " ", "\t") and in_block
-        if in_block:
-            _place_line(builder, line)
-        elif is_indented:
-            block = _TEXT_BLOCK.fullmatch(line)
-            in_block = block is not None and block["key"].lower() in KEYS
-            builder.keep(line)
+    index = 0
+    while index < len(lines):
+        line, ending = lines[index]
+        end = _find_indented_end(lines, index + 1)
+        block = _TEXT_BLOCK.fullmatch(line) if end > index + 1 else None
+        if end > index + 1:
+            builder.keep(line + ending)
         else:
             _place_value(builder, line)
-        builder.keep(ending)
+            builder.keep(ending)
+        index += 1
+        if block and block["key"].lower() in KEYS:
+            _place_block(builder, lines[index:end], is_folded=block["style"] == ">")
+            index = end
 
 
 def set_language(document: str, language: Language) -> str:
@@ -102,15 +105,38 @@ def _cut_value(rest: str) -> str:
     return "" if rest.startswith(_NOT_PLAIN) else rest.partition(" #")[0].rstrip()
 
 
-def _place_line(builder: ArticleBuilder, line: str) -> None:
-    text = line.strip()
-    if not is_translatable(text):
-        builder.keep(line)
-        return
-    start = line.index(text)
-    builder.keep(line[:start])
-    builder.place(Role.ATTRIBUTE, Content(text), text, {"kind": "yaml", "quote": "", "block": "line"})
-    builder.keep(line[start + len(text) :])
+def _find_indented_end(lines: Sequence[tuple[str, ...]], start: int) -> int:
+    """Where the indented lines that begin at `start` end, blank lines between them included."""
+    end = start
+    for index in range(start, len(lines)):
+        if lines[index][0].strip() and lines[index][0][0] not in " \t":
+            break
+        end = index + 1 if lines[index][0].strip() else end
+    return end
+
+
+def _place_block(builder: ArticleBuilder, lines: Sequence[tuple[str, ...]], *, is_folded: bool) -> None:
+    """A text block: line by line, or, where YAML folds lines to paragraphs, paragraph by paragraph."""
+    for is_blank, members in groupby(lines, key=lambda line: not line[0].strip()):
+        group = list(members)
+        if is_folded and not is_blank:
+            _place_lines(builder, group)
+        else:
+            for line in group:
+                _place_lines(builder, [line])
+
+
+def _place_lines(builder: ArticleBuilder, lines: Sequence[tuple[str, ...]]) -> None:
+    raw = "".join(line + ending for line, ending in lines)
+    bare = raw.strip()
+    text = " ".join(bare.split())
+    start = raw.index(bare)
+    builder.keep(raw[:start])
+    if is_translatable(text):
+        builder.place(Role.ATTRIBUTE, Content(text), bare, {"kind": "yaml", "quote": "", "block": "line"})
+    else:
+        builder.keep(bare)
+    builder.keep(raw[start + len(bare) :])
 
 
 def _decode(value: str) -> str:

@@ -165,6 +165,13 @@ def test_front_matter_values_keep_their_quotes():
     assert merged == "---\ntitle: 'L''été'\nteaser: \"Jour : un\" # kurz\nslug: fest\n---\nText hier.\n"
 
 
+def test_a_folded_text_block_is_one_text_and_a_literal_one_a_text_a_line():
+    folded = "---\nsummary: >\n  Der Rat\n  tagt.\n\n  Alle kommen.\nslug: x\n---\n"
+    assert shown(folded) == ["Der Rat tagt.", "Alle kommen."]
+    assert merge(folded, "Le conseil.", "Tous.") == "---\nsummary: >\n  Le conseil.\n\n  Tous.\nslug: x\n---\n"
+    assert shown(folded.replace(">", "|")) == ["Der Rat", "tagt.", "Alle kommen."]
+
+
 def test_a_rule_at_the_start_is_no_front_matter():
     assert shown("---\n\nEin Satz.\n\n---\n") == ["Ein Satz."]
 
