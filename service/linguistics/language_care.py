@@ -17,6 +17,7 @@ from service.linguistics.edits import Edit
 from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.headlines import recase_words
 from service.linguistics.labels import word_labels
+from service.linguistics.people import name_people
 from service.linguistics.profiles import DEFAULT_PROFILES, Typography
 from service.linguistics.protected import in_prose
 from service.linguistics.rewriting import NamedRule, rewrite
@@ -70,6 +71,10 @@ class LanguageCare:
     def prepare(self, content: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Rewriting:
         """A segment as the engine should read it: the same codes in the same order, and shields (standalone codes)."""
         return german.prepare(shields.shield(content, terms, role), role, self.gender_policy(language))
+
+    def name_people(self, text: str, language: Language) -> Sequence[Term]:
+        """The persons named in a text, as terms that stay as they are."""
+        return name_people(text, language)
 
     def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
         """A prepared segment that needs no model: labels in their agreed wording, a dateline; None for any other."""

@@ -1,21 +1,29 @@
-"""The names of persons in German text, found by a title or a given name before them; refuses a guess.
+"""The names of persons in German text, found by a title, an office or a given name before them; refuses a guess.
 
 Miniature: in ``sagt Oberbürgermeister Dr. Matthias Knecht`` it is ``Dr. Matthias Knecht``. A surname alone is found behind a
-title only: ``Weber`` is a trade as well.
+title or an office only: ``Weber`` is a trade as well.
 """
 
 import re
 from collections.abc import Iterator
 
+from service.domain.language import Language
+from service.domain.term import CaseRule, Term
 from service.domain.verbatim import Span
 from service.linguistics.lexicon import read_words
 
 _WORD = r"(?!(?:Prof|Dr|Dipl|Ing|Mag)\.)[A-ZÄÖÜŞÇİ][\w’']*[^\W\d_](?:-[A-ZÄÖÜ][\w’']+)*"
 _TITLE = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD|Priv)\.(?:-?(?:Ing|Dr|Päd|Kfm|Doz)\.)*|(?:h|rer|med|phil|jur|c|nat|pol)\.)"
 _PARTICLE = r"(?:von|van|de|del|della|di|da|zu|zur|zum|vom|der|den|dem|und|ten|ter)"
+_TITLES = re.compile(rf"^(?:{_TITLE}\s?)+")
 _NAME = re.compile(
     rf"(?<![\w-])(?P<titles>(?:{_TITLE}\s?)+(?<=[\s.]))?(?P<words>{_WORD}(?:\s(?:(?:{_PARTICLE}\s){{1,2}}(?={_WORD})|[A-ZÄÖÜ]\.\s)?{_WORD}){{0,3}})"
 )
+_OFFICE = (
+    r"(?:(?:Ober|Alt)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)|OB|Pfarrer(?:in)?|(?:Ministerp|Regierungsp|P)räsident(?:in)?|"
+    r"Minister(?:in)?|Frau|Herrn?)"
+)
+_IN_OFFICE = re.compile(rf"(?<![\w-]){_OFFICE}\s(?!{_OFFICE}\b)(?P<name>{_WORD})(?!\s{_WORD})")
 _GIVEN_PART = re.compile(r"[\w’']+")
 _NOT_IN_NAMES = re.compile(
     r".*(?:str\.?|straße|gasse|weg|allee|ring|platz|brücke|turm|hof|garten|park|schule|gymnasium|hochschule|akademie|bibliothek|kirche|"
@@ -27,7 +35,19 @@ _MOST = 3  # words of a name behind its title, particles left out
 
 def find_people(text: str) -> list[Span]:
     """Where names of persons stand in `text`, their titles included."""
-    return list(_find(text))
+    found = list(_find(text))
+    in_office = (match.span("name") for match in _IN_OFFICE.finditer(text))
+    return sorted({*found, *(span for span in in_office if not any(start <= span[0] < end for start, end in found))})
+
+
+def name_people(text: str, language: Language) -> tuple[Term, ...]:
+    """The persons named in `text`, without titles, as terms that stay as they are; a genitive may lose its ``s``."""
+    names = (_TITLES.sub("", text[start:end]).strip() for start, end in find_people(text))
+    return tuple(
+        Term(name, language, tuple(dict.fromkeys((name, name.removesuffix("s")))), CaseRule.EXACT)
+        for name in dict.fromkeys(names)
+        if name
+    )
 
 
 def is_given_name(word: str) -> bool:

@@ -81,6 +81,9 @@ class Linguistics(Protocol):
         how persons of both genders are written.
         """
 
+    def name_people(self, text: str, language: Language) -> Sequence[Term]:
+        """The persons named in a German text, as terms that stay as they are."""
+
     def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
         """A prepared segment that needs no model, worded: labels, a dateline; None for any other."""
 

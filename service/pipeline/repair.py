@@ -20,7 +20,7 @@ from service.quality.numbers import NumberPair, pair_numbers
 from service.quality.substitution import find_substitutions
 
 FIGURES = "numbers"  # the check whose issues shielded figures can mend
-NAMES = "names"  # no check: a name of the termbase that the target has in no form
+NAMES = "names"  # no check: a name of the termbase or of a person that the target has in no form
 FAILURES = frozenset({"empty", "untranslated", "repetition", "length"})  # checks that find an answer that is none
 WEIGHTS = {Severity.CRITICAL: 100, Severity.MAJOR: 10, Severity.MINOR: 1}
 
@@ -112,8 +112,8 @@ def _find_faults(line: Line) -> set[str]:
 
 
 def _names(line: Line) -> list[Term]:
-    """The names of the segment: terms whose capitals count."""
-    return [term for term in line.terms if term.case is CaseRule.EXACT and not term.kept]
+    """The names of the segment: terms whose capitals count, and persons."""
+    return [*(term for term in line.terms if term.case is CaseRule.EXACT and not term.kept), *line.people]
 
 
 def _missed_names(line: Line) -> list[Term]:

@@ -52,7 +52,8 @@ def prepare(work: Work, tools: Tools) -> Work:
         terms = tuple(known.find(source.text, language, work.towns.get(language, "")))
         kept = tuple(term for term in terms if term.kept)
         ready = tools.care.prepare(source, role, language, kept)
-        return Line(unit, role, language, source, ready.content, terms, preparation=ready.changes)
+        people = tuple(tools.care.name_people(source.text, language))
+        return Line(unit, role, language, source, ready.content, terms, people, preparation=ready.changes)
 
     lines = tuple(
         prepared(index, unit.role, language, each.content)

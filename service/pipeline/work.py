@@ -53,6 +53,7 @@ class Line:
     source: Content
     prepared: Content
     terms: tuple[Term, ...] = ()  # the termbase's entries that occur in the source
+    people: tuple[Term, ...] = ()  # the persons the source names
     key: str = ""  # "" if the segment is itself a term: no machine is asked
     draft: Draft | None = None
     reused: bool = False  # the draft came out of the cache

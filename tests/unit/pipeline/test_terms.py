@@ -162,3 +162,22 @@ def test_a_term_that_is_no_name_is_left_to_the_person():
     rendering = setting.translate(ARTICLE, Term("Stadtrat", FR, ("conseil municipal",)))[FR]
     assert rendering.report["segments"]["repaired"] == 0
     assert counts(rendering.report) == (0, 1)
+
+
+def test_a_person_whose_name_did_not_survive_comes_back_by_a_second_attempt():
+    class Translates(FakeEngine):
+        """Takes a name for words."""
+
+        def translate(self, requests):
+            drafts = super().translate(requests)
+            return [replace(draft, content=Content(*map(_mangle, draft.content))) for draft in drafts]
+
+    def _mangle(part):
+        return part.replace("Knecht", "Valet") if isinstance(part, str) else part
+
+    setting = Setting()
+    setting.engine = Translates()
+    rendering = setting.translate("Oberbürgermeister Dr. Matthias Knecht lädt alle zum Fest ein.\n")[FR]
+    assert "Matthias Knecht" in rendering.document.decode()
+    assert "Valet" not in rendering.document.decode()
+    assert rendering.report["segments"]["repaired"] == 1
