@@ -12,12 +12,12 @@ from service.domain.term import CaseRule, Term
 from service.domain.verbatim import Span
 from service.linguistics.lexicon import read_words
 
-_WORD = r"(?!(?:Prof|Dr|Dipl|Ing|Mag)\.)[A-ZÄÖÜŞÇİ][\w’']*[^\W\d_](?:-[A-ZÄÖÜ][\w’']+)*"
+_WORD = r"(?!(?:Prof|Dr|Dipl|Ing|Mag)\.)[A-ZÄÖÜŞÇİ][\w’']{0,40}[^\W\d_](?:-[A-ZÄÖÜ][\w’']++){0,4}+"
 _TITLE = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD|Priv)\.(?:-?(?:Ing|Dr|Päd|Kfm|Doz)\.)*|(?:h|rer|med|phil|jur|c|nat|pol)\.)"
 _PARTICLE = r"(?:von|van|de|del|della|di|da|zu|zur|zum|vom|der|den|dem|und|ten|ter)"
-_TITLES = re.compile(rf"^(?:{_TITLE}\s?)+")
+_TITLES = re.compile(rf"^(?:{_TITLE}\s?){{1,8}}+")
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<titles>(?:{_TITLE}\s?)+(?<=[\s.]))?(?P<words>{_WORD}(?:\s(?:(?:{_PARTICLE}\s){{1,2}}(?={_WORD})|[A-ZÄÖÜ]\.\s)?{_WORD}){{0,3}})"
+    rf"(?<![\w-])(?P<titles>(?:{_TITLE}\s?){{1,8}}+(?<=[\s.]))?(?P<words>{_WORD}(?:\s(?:(?:{_PARTICLE}\s){{1,2}}(?={_WORD})|[A-ZÄÖÜ]\.\s)?{_WORD}){{0,3}})"
 )
 _OFFICE = (
     r"(?:(?:Ober|Alt)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)|OB|Pfarrer(?:in)?|(?:Ministerp|Regierungsp|P)räsident(?:in)?|"

@@ -6,9 +6,11 @@ from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.unit import Role
+from service.linguistics.contacts import find_kept_in_contact
 from service.linguistics.datelines import word_dateline
 from service.linguistics.labels import word_labels
 from service.linguistics.lexicon import read_table
+from service.linguistics.people import find_people
 from tests.unit.linguistics.examples import content_of, read_examples
 from tests.unit.linguistics.language_page import mark_kept, word_in_all
 
@@ -37,3 +39,14 @@ def test_every_label_has_both_languages_and_stands_there_once():
 
 def test_a_long_text_is_no_row_of_labels():
     assert word_labels(Content("Telefon, " * 20), Language.FRENCH) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Anna ", "Dr. ", "Anna-", "A", "A-", "a-", "von ", "Anna von ", "Prof. Dr. ", "Am Markt ", "0714 ", "71638 "],
+)
+def test_no_row_of_words_makes_the_search_for_names_and_addresses_hang(piece):
+    text = piece * (20_000 // len(piece))
+    assert all(0 <= start < end <= len(text) for start, end in find_people(text))
+    line = text[:300]
+    assert all(0 <= start < end <= len(line) for start, end in find_kept_in_contact(line))
