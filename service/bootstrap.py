@@ -154,7 +154,7 @@ def bootstrap(settings: Settings) -> Application:
         submissions=Submissions(articles, formats, care, queue.enqueue, settings.max_segments),
         production=Production(articles, formats, tools, queue.enqueue, worker, settings.lease_seconds),
         memory=memory,
-        desk=ReviewDesk(articles, Reviews(database), formats, tools, utc_now),
+        desk=ReviewDesk(articles, Reviews(database), formats, tools, memory, utc_now),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from service.domain.content import Content
 from service.domain.errors import NoRoute
 from service.domain.language import TARGETS, Language
-from service.domain.memory import MemoryUnit
+from service.domain.memory import MemoryUnit, shape_key
 from service.domain.signature import DecodingOptions, EngineSignature, PackageIdentity
 from service.domain.translation import Draft, Manner, Request
 
@@ -19,6 +19,13 @@ class FakeMemory(list[MemoryUnit]):
         for unit in self:
             if unit.language is language and unit.key in set(keys):
                 found.setdefault(unit.key, []).append(unit)
+        return found
+
+    def find_shapes(self, shapes: Iterable[str], language: Language) -> dict[str, list[MemoryUnit]]:
+        found: dict[str, list[MemoryUnit]] = {}
+        for unit in self:
+            if unit.language is language and (shape := shape_key(unit.source)) in set(shapes):
+                found.setdefault(shape, []).append(unit)
         return found
 
 

@@ -8,6 +8,7 @@ from service.cli.articles import articles
 from service.cli.database import database
 from service.cli.doctor import doctor
 from service.cli.glossary import glossary
+from service.cli.memory import memory
 from service.cli.models import models
 from service.cli.tokens import tokens
 from service.cli.translate import translate
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for command in (worker, translate, models, glossary, tokens, articles, database, doctor):
+for command in (worker, translate, models, glossary, memory, tokens, articles, database, doctor):
     main.add_command(command)

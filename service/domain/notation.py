@@ -47,6 +47,12 @@ def list_codes(text: str) -> list[str]:
     return _CODE.findall(text)
 
 
+def split_codes(text: str) -> tuple[list[str], list[str]]:
+    """The texts around the codes of a notation, and the codes: one text more than codes."""
+    pieces = _CODE.split(text)
+    return [_unescape(piece) for piece in pieces[::2]], pieces[1::2]
+
+
 def plain_text(text: str) -> str:
     """A notation without its codes."""
     return "".join(_unescape(piece) for piece in _CODE.split(text)[::2])

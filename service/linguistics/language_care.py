@@ -14,6 +14,7 @@ from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter, shields, term_marks
 from service.linguistics.datelines import word_dateline_in
 from service.linguistics.edits import Edit
+from service.linguistics.figure_exchange import exchange_figures
 from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.headlines import recase_words
 from service.linguistics.labels import word_labels
@@ -118,6 +119,10 @@ class LanguageCare:
         """A draft with some of its figures exchanged."""
         edits = [Edit(each.start, each.end, each.written) for each in figures]
         return rewrite(draft, [NamedRule("figures", lambda _text: edits)])
+
+    def exchange_figures(self, target: Content, old: str, new: str, language: Language) -> Content | None:
+        """The translation of the text `old` for `new`, which differs in digits alone; None where that is not certain."""
+        return exchange_figures(target, old, new, language)
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from service.domain.language import Language
-from service.domain.memory import MemoryUnit
+from service.domain.memory import Match, MemoryUnit
 from service.domain.records import AccessToken, Rendering, StoredArticle, StoredTranslation, Submission, TokenRole
 from service.domain.review import Review
 from service.domain.term import Term
@@ -92,6 +92,13 @@ class Reviews(Protocol):
 
     def list(self, article: str, language: Language) -> builtins.list[Review]:
         """Every act on a translation, the first one first."""
+
+
+class Memory(Protocol):
+    """The translation memory as reviewers search it."""
+
+    def search(self, source: str, language: Language, floor: int, limit: int) -> builtins.list[Match]:
+        """The units whose source is the same as `source` (in notation) or alike, the best first."""
 
 
 class Tokens(Protocol):

@@ -11,14 +11,21 @@ from datetime import datetime
 
 from service.domain.errors import Conflict
 from service.domain.language import Language
+from service.domain.memory import Match
+from service.domain.notation import write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
 from service.domain.review import Act, Review
 from service.domain.target import Origin, State
-from service.newsroom.ports import Articles, Formats, Reviews
+from service.newsroom.ports import Articles, Formats, Memory, Reviews
 from service.newsroom.production import etag_of
 from service.pipeline.memory import units_from
 from service.pipeline.post_edit import rewrite
 from service.pipeline.work import Tools
+
+OFFERED_FROM = (
+    70  # score from which a match helps more than the machine's work: docs/decisions/0018-fuzzy-matches-are-offered.md
+)
+MOST_OFFERED = 3  # for one segment
 
 
 @dataclass(slots=True)
@@ -29,6 +36,7 @@ class ReviewDesk:
     reviews: Reviews
     formats: Formats
     tools: Tools
+    memory: Memory
     clock: Callable[[], datetime]
 
     def post_edit(
@@ -72,6 +80,19 @@ class ReviewDesk:
         record = self._record(found, Act.WITHDRAWN, editor, reopened)
         self.reviews.keep_withdrawal(record, seen, reopened)
         return self.articles.translation(article_id, language, with_rendering=True)
+
+    def find_alike(self, source: str, language: Language) -> list[Match]:
+        """The best matches of the memory for a source (in notation), which are offered and never used unasked."""
+        return self.memory.search(source, language, OFFERED_FROM, MOST_OFFERED)
+
+    def matches(self, rendering: Rendering, language: Language) -> dict[int, list[Match]]:
+        """What the memory offers for the segments that the machine translated and nobody has read yet, by number."""
+        offered = {
+            number: self.find_alike(write_notation(segment.source, segment.source), language)
+            for number, segment in enumerate(rendering.segments)
+            if segment.target.origin is Origin.MACHINE and segment.target.state is State.TRANSLATED
+        }
+        return {number: matches for number, matches in offered.items() if matches}
 
     def approval(self, translation: StoredTranslation) -> Review | None:
         """The approval under which that translation stands, if it does."""

@@ -1,7 +1,8 @@
 """What people approved before, put in the place of machine work; refuses to use what is only alike.
 
 For each segment the first that fits: what people wrote or approved in the article's earlier revision; a unit of the memory with
-the same source, between the same neighbours before others, changed last before older. Codes are those of the segment at hand.
+the same source, between the same neighbours before others, changed last before older; one that differs in figures alone and can be
+made to fit (see `adaptation`). Codes are those of the segment at hand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,11 +16,11 @@ from service.domain.memory import InvalidUnit, MemoryUnit, context_key, has_word
 from service.domain.notation import read_notation, write_notation
 from service.domain.records import StoredSegment
 from service.domain.target import Origin, State, Target
+from service.pipeline.adaptation import PERSON, adapt_lines
 from service.pipeline.work import Line, Tools, Work
 
 TERMS = "terms"  # the check that reports a term of the glossary that is missing
 REVIEWED = frozenset({State.REVIEWED, State.FINAL})
-PERSON = "person"  # placement of codes that a person put in place
 RECALLED = frozenset({Origin.MEMORY_EXACT, Origin.MEMORY_FUZZY})
 
 
@@ -36,15 +37,13 @@ def recall(work: Work, tools: Tools) -> Work:
     """The lines that people translated before get their target; a second attempt of the machine is none of them."""
     if all(line.attempt for line in work.lines):
         return work
-    keys = [source_key(write_notation(line.source, line.source)) for line in work.lines]
     contexts = _contexts([(line.language, line.source) for line in work.lines])
     recalled = list(work.lines)
     for language in work.targets:
-        mine = {place: keys[place] for place, line in enumerate(work.lines) if line.language is language}
-        known = _known(language, mine.values(), work, tools)
-        for place, key in mine.items():
-            if key in known:
-                recalled[place] = _answered(work.lines[place], contexts[place], known[key])
+        mine = [place for place, line in enumerate(work.lines) if line.language is language]
+        answered = _recall_lines([(work.lines[place], contexts[place]) for place in mine], language, work, tools)
+        for place, line in zip(mine, adapt_lines(answered, language, tools), strict=True):
+            recalled[place] = line
     return work.with_lines(tuple(recalled))
 
 
@@ -73,6 +72,16 @@ def weigh_issues(target: Target, issues: Iterable[Issue]) -> tuple[Issue, ...]:
     if target.origin is not Origin.MEMORY_EXACT and target.state not in REVIEWED:
         return tuple(issues)
     return tuple(issue if issue.check == TERMS else replace(issue, severity=Severity.MINOR) for issue in issues)
+
+
+def _recall_lines(lines: Sequence[tuple[Line, str]], language: Language, work: Work, tools: Tools) -> list[Line]:
+    """The lines of one language, each given with its context key, with the targets that are known for their sources."""
+    keys = [source_key(write_notation(line.source, line.source)) for line, _ in lines]
+    known = _known(language, keys, work, tools)
+    return [
+        _answered(line, context, known[key]) if key in known else line
+        for (line, context), key in zip(lines, keys, strict=True)
+    ]
 
 
 def _known(language: Language, keys: Iterable[str], work: Work, tools: Tools) -> Mapping[str, Sequence[_Known]]:

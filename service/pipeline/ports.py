@@ -62,6 +62,9 @@ class TranslationMemory(Protocol):
     def find(self, keys: Iterable[str], language: Language) -> Mapping[str, Sequence[MemoryUnit]]:
         """The units with these source keys, by key, those changed last first."""
 
+    def find_shapes(self, shapes: Iterable[str], language: Language) -> Mapping[str, Sequence[MemoryUnit]]:
+        """The units with these shape keys: sources that differ in digits alone; by key, those changed last first."""
+
 
 class Linguistics(Protocol):
     """Language knowledge as the pipeline uses it."""
@@ -114,6 +117,9 @@ class Linguistics(Protocol):
 
     def exchange(self, draft: Content, figures: Sequence[Substitution]) -> Rewriting:
         """A draft with some of its figures exchanged, its codes in their places."""
+
+    def exchange_figures(self, target: Content, old: str, new: str, language: Language) -> Content | None:
+        """The translation of the text `old` for `new`, which differs in digits alone; None where that is not certain."""
 
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as the language is written (typography, quotes, case), the shields of `prepare` taken off."""

@@ -15,7 +15,7 @@ from service.domain.notation import plain_text, read_notation
 from service.domain.records import Rendering
 from service.domain.target import Origin, State, Target
 from service.pipeline import steps
-from service.pipeline.memory import PERSON
+from service.pipeline.adaptation import PERSON
 from service.pipeline.ports import Format
 from service.pipeline.report import report
 from service.pipeline.work import Line, Tools, Work

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from service.domain.content import CodeKind, InlineCode
-from service.pipeline.memory import PERSON
+from service.pipeline.adaptation import PERSON
 from service.pipeline.repair import ATTEMPTS
 from service.pipeline.terms import judge_terms
 from service.pipeline.work import Line

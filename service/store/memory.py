@@ -3,18 +3,23 @@
 Every method is one transaction; a failing database raises `StoreUnavailable`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import builtins
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from service.domain.language import Language
-from service.domain.memory import MemoryUnit, shape_key
+from service.domain.errors import NotFound
+from service.domain.language import TARGETS, Language
+from service.domain.memory import Match, MemoryUnit, shape_key
 from service.store.columns import utc_now
 from service.store.database import Database
-from service.store.memory_rows import enter_units, read_units
+from service.store.memory_rows import enter_units, read_unit, read_units, remove_units
+from service.store.memory_search import find_alike
 from service.store.schema import memory_units as table
+
+PAGE = 1000  # units read at once for an export
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,17 @@ class MemoryTable:
     def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self._database, self._clock = database, clock
 
-    def find(self, keys: Iterable[str], language: Language) -> dict[str, list[MemoryUnit]]:
+    def find(self, keys: Iterable[str], language: Language) -> dict[str, builtins.list[MemoryUnit]]:
         """The units with these source keys, by key, those changed last first."""
-        found: dict[str, list[MemoryUnit]] = {}
+        found: dict[str, builtins.list[MemoryUnit]] = {}
         with self._database.reading() as connection:
             for unit in read_units(connection, "source_key", keys, language):
                 found.setdefault(unit.key, []).append(unit)
         return found
 
-    def find_shapes(self, shapes: Iterable[str], language: Language) -> dict[str, list[MemoryUnit]]:
+    def find_shapes(self, shapes: Iterable[str], language: Language) -> dict[str, builtins.list[MemoryUnit]]:
         """The units with these shape keys, by key, those changed last first."""
-        found: dict[str, list[MemoryUnit]] = {}
+        found: dict[str, builtins.list[MemoryUnit]] = {}
         with self._database.reading() as connection:
             for unit in read_units(connection, "shape_key", shapes, language):
                 found.setdefault(shape_key(unit.source) or "", []).append(unit)
@@ -63,3 +68,55 @@ class MemoryTable:
             units = {Language(row[0]): row[1] for row in by_language}
             totals = connection.execute(select(octets, func.min(table.c.changed), func.max(table.c.changed))).one()
         return MemoryStatistics(units, *totals)
+
+    def search(self, source: str, language: Language, floor: int, limit: int) -> list[Match]:
+        """The units whose source is the same as `source` (in notation) or alike, scored at least `floor`, the best first."""
+        with self._database.reading() as connection:
+            return find_alike(connection, source, language, floor, limit)
+
+    def list(
+        self, language: Language | None = None, text: str = "", limit: int = 50, cursor: str | None = None
+    ) -> tuple[builtins.list[MemoryUnit], str | None]:
+        """At most `limit` units, the newest first, and the cursor of the next page; those that hold `text` on a side."""
+        found = select(table).order_by(table.c.id.desc())
+        if language is not None:
+            found = found.where(table.c.language == str(language))
+        if text:
+            sides = (table.c.source.icontains(text, autoescape=True), table.c.target.icontains(text, autoescape=True))
+            found = found.where(or_(*sides))
+        if cursor is not None:
+            found = found.where(table.c.id < cursor)
+        with self._database.reading() as connection:
+            rows = connection.execute(found.limit(limit + 1)).all()
+        page = [read_unit(row) for row in rows[:limit]]
+        return page, page[-1].id if len(rows) > limit else None
+
+    def every(self, language: Language | None = None) -> Iterator[MemoryUnit]:
+        """Every unit, of one language if it is given, by language, the oldest first; read a page at a time."""
+        for each in TARGETS if language is None else (language,):
+            last: str | None = ""
+            while last is not None:
+                page = select(table).where(table.c.language == str(each), table.c.id > last).order_by(table.c.id)
+                with self._database.reading() as connection:
+                    rows = connection.execute(page.limit(PAGE)).all()
+                yield from map(read_unit, rows)
+                last = rows[-1].id if rows else None
+
+    def remove(self, unit_id: str) -> None:
+        """Remove one unit; raises `NotFound`."""
+        with self._database.writing() as connection:
+            if not remove_units(connection, table.c.id == unit_id):
+                raise NotFound(f"The memory has no unit {unit_id}. It may have been removed.")
+
+    def purge(self, language: Language | None = None, unchanged_for: timedelta | None = None) -> int:
+        """Remove the units of one language, those not changed for so long, those that are both, or (neither) all."""
+        conditions = [table.c.language == str(language)] if language else []
+        if unchanged_for is not None:
+            conditions.append(table.c.changed < self._clock() - unchanged_for)
+        with self._database.writing() as connection:
+            return remove_units(connection, *conditions)
+
+    def forget_article(self, article: str) -> int:
+        """Remove what the approvals of that article brought in; how many units there were."""
+        with self._database.writing() as connection:
+            return remove_units(connection, table.c.article == article)

@@ -44,13 +44,13 @@ def read_units(connection: Connection, column: str, keys: Iterable[str], languag
 
 def remove_units(connection: Connection, *conditions: Any) -> int:
     """Remove the units for which the conditions hold, and the index of sources that have none left."""
-    found = connection.execute(select(units.c.language, units.c.source_key).where(*conditions).distinct()).all()
+    keys = list(connection.scalars(select(units.c.source_key).where(*conditions).distinct()))
     removed = connection.execute(delete(units).where(*conditions)).rowcount
-    left = select(units.c.source_key).where(
-        units.c.language == words.c.language, units.c.source_key == words.c.source_key
-    )
-    for chunk in chunks([row.source_key for row in found]):
-        connection.execute(delete(words).where(words.c.source_key.in_(chunk), ~left.exists()))
+    same = (units.c.language == words.c.language, units.c.source_key == words.c.source_key)
+    for chunk in chunks(keys):
+        connection.execute(
+            delete(words).where(words.c.source_key.in_(chunk), ~select(units.c.id).where(*same).exists())
+        )
     return removed
 
 

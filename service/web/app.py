@@ -4,7 +4,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from service.bootstrap import Application
-from service.web import about, articles, envelope, glossary, operations, pages, problems, review, translations
+from service.web import about, articles, envelope, glossary, memory, operations, pages, problems, review, translations
 
 
 def create_app(application: Application) -> Flask:
@@ -24,4 +24,5 @@ def create_app(application: Application) -> Flask:
     app.register_blueprint(translations.blueprint, url_prefix="/api/v1")
     app.register_blueprint(glossary.blueprint, url_prefix="/api/v1")
     app.register_blueprint(review.blueprint, url_prefix="/api/v1")
+    app.register_blueprint(memory.blueprint, url_prefix="/api/v1")
     return app

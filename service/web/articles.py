@@ -65,9 +65,11 @@ def get_source(article_id: str) -> Response:
 
 @blueprint.delete("/articles/<article_id>")
 def delete_article(article_id: str) -> Response:
-    """Remove an article and everything derived from it."""
+    """Remove an article and everything derived from it; what people approved stays in the memory unless told otherwise."""
     editor()
     gemello().articles.delete(article_id)
+    if request.args.get("memory") == "true":
+        gemello().memory.forget_article(article_id)
     return Response(status=204)
 
 

@@ -50,6 +50,12 @@ TITLES: dict[str, tuple[str, str, str, str]] = {
     ),
     "conflict": ("Conflict", "Widerspruch", "Conflit", "Conflitto"),
     "outdated": ("Changed meanwhile", "Inzwischen geändert", "Modifié entre-temps", "Modificato nel frattempo"),
+    "unreadable-memory": (
+        "Unreadable memory",
+        "Übersetzungsspeicher nicht lesbar",
+        "Mémoire illisible",
+        "Memoria non leggibile",
+    ),
     "unknown-code": (
         "Unknown inline code",
         "Unbekannte Auszeichnung",

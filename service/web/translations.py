@@ -1,14 +1,18 @@
 """Translations over HTTP, in the representation the caller accepts; refuses decisions."""
 
+import hashlib
+from typing import Any
+
 from flask import Blueprint, Response, json, jsonify, request
 from werkzeug.http import quote_etag
 
 from service.domain.errors import TranslationFailed
 from service.domain.notation import write_notation
-from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
+from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation, TokenRole
 from service.web.articles import approved_at, represent_progress, wait_until_done
-from service.web.current import UNTRUSTED, gemello, readable, wait_seconds
+from service.web.current import UNTRUSTED, caller, gemello, readable, wait_seconds
 from service.web.disclosure import HEADER, disclosure
+from service.web.memory import represent_match
 from service.web.problems import problem
 
 blueprint = Blueprint("translations", __name__)
@@ -40,10 +44,7 @@ def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str)
     if chosen is None:
         return problem(406, "not-acceptable", f"This translation is there as: {', '.join(offers)}.", offers=offers)
     if chosen == "application/json":
-        response = Response(
-            json.dumps(represent_translation(found, rendering), ensure_ascii=False), mimetype="application/json"
-        )
-        response.headers["ETag"] = quote_etag(f"{found.etag}-json")
+        response = _json(found, rendering)
     else:
         response = Response(rendering.document, content_type=media_type)
         response.headers["ETag"] = quote_etag(str(found.etag))
@@ -56,7 +57,29 @@ def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str)
     return response.make_conditional(request)  # type: ignore[return-value]
 
 
-def represent_translation(found: StoredTranslation, rendering: Rendering) -> dict[str, object]:
+def _json(found: StoredTranslation, rendering: Rendering) -> Response:
+    """The segments; for editors with what the memory offers, which changes with the memory, and so does the ETag."""
+    body, tag = represent_translation(found, rendering), f"{found.etag}-json"
+    if caller().role is TokenRole.EDITOR:
+        offered = represent_offers(found, rendering)
+        for number, segment in enumerate(body["segments"]):
+            segment["matches"] = offered.get(number, [])
+        tag += f"-{hashlib.sha256(json.dumps(offered).encode()).hexdigest()[:16]}"
+    response = Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+    response.headers["ETag"] = quote_etag(tag)
+    return response
+
+
+def represent_offers(found: StoredTranslation, rendering: Rendering) -> dict[int, list[dict[str, object]]]:
+    """What the memory offers for the segments that only the machine has translated, by number, as JSON."""
+    sources = {number: segment.source for number, segment in enumerate(rendering.segments)}
+    return {
+        number: [represent_match(match, write_notation(sources[number], sources[number])) for match in matches]
+        for number, matches in gemello().desk.matches(rendering, found.language).items()
+    }
+
+
+def represent_translation(found: StoredTranslation, rendering: Rendering) -> dict[str, Any]:
     """A finished translation as JSON: every segment and the structure report."""
     return {
         "article": found.article,

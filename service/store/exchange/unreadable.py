@@ -1,4 +1,4 @@
-"""What is wrong with a glossary file, and where; refuses to guess what was meant."""
+"""What is wrong with a file from elsewhere, and where; refuses to guess what was meant."""
 
 from service.domain.errors import InvalidInput
 
@@ -10,4 +10,14 @@ class UnreadableGlossary(InvalidInput):
 
     def __init__(self, line: int, column: int | str, problem: str) -> None:
         self.line, self.column, self.problem = line, column, problem  # column: its name in CSV, its number in TBX
+        super().__init__(f"Line {line}, column {column}: {problem} Nothing was imported.")
+
+
+class UnreadableMemory(InvalidInput):
+    """A memory file that cannot be taken over; nothing of it is."""
+
+    title = "Unreadable memory"
+
+    def __init__(self, line: int, column: int | str, problem: str) -> None:
+        self.line, self.column, self.problem = line, column, problem
         super().__init__(f"Line {line}, column {column}: {problem} Nothing was imported.")

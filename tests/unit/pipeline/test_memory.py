@@ -121,3 +121,31 @@ def test_an_approved_translation_brings_its_segments_with_their_neighbours_but_n
     assert all(any(letter.isalpha() for letter in unit.source) for unit in units)
     assert (units[0].before, units[0].author, units[0].article) == ("", "Anna", "ARTICLE")
     assert units[0].after == rendering.segments[1].source.text
+
+
+DATE = MemoryUnit("Am <1>3. Mai</1> öffnet der Park um 18.30 Uhr.", "Le <1>3 mai</1>, le parc ouvre à 18 h 30.", FR)
+
+
+def test_a_unit_that_differs_in_figures_alone_is_made_to_fit():
+    rendering = translated("<p>Am <b>5. Mai</b> öffnet der Park um 19.45 Uhr.</p>", [DATE])
+    assert rendering.document.decode() == "<p>Le <b>5 mai</b>, le parc ouvre à 19 h 45.</p>"
+    assert rendering.segments[0].target.origin is Origin.MEMORY_FUZZY
+    assert rendering.report["segments"]["memory"] == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Am <b>1. Mai</b> öffnet der Park um 18.30 Uhr.</p>",
+        "<p>Am 5. Mai öffnet der Park um 18.30 Uhr.</p>",
+        "<p>Am <b>5. Mai</b> schließt der Park um 18.30 Uhr.</p>",
+    ],
+)
+def test_what_differs_in_more_or_needs_other_words_is_left_to_the_machine(html):
+    assert translated(html, [DATE]).segments[0].target.origin is Origin.MACHINE
+
+
+def test_a_fitted_unit_that_a_check_doubts_is_not_used():
+    wrong = MemoryUnit("Am 3. Mai kamen 40 Gäste.", "Le 3 mai, 40 invités sur 90 sont venus.", FR)
+    (segment,) = translated("<p>Am 3. Mai kamen 50 Gäste.</p>", [wrong]).segments
+    assert segment.target.origin is Origin.MACHINE

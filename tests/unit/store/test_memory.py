@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from service.domain.errors import NotFound
 from service.domain.language import Language
-from service.domain.memory import InvalidUnit, MemoryUnit
+from service.domain.memory import InvalidUnit, MatchKind, MemoryUnit
 from service.store import schema
 from service.store.memory import MemoryTable
 
@@ -75,3 +76,67 @@ def test_every_source_is_indexed_by_its_longer_words_once(memory, database):
 def test_a_unit_without_words_or_with_other_codes_is_none(source, target):
     with pytest.raises(InvalidUnit):
         MemoryUnit(source, target, FR)
+
+
+SENTENCES = {
+    "Der Spielplatz im Stadtpark wird am Montag eröffnet.": "L’aire de jeux du parc municipal ouvre lundi.",
+    "Der Spielplatz im Stadtpark wurde am Montag eröffnet.": "L’aire de jeux du parc municipal a ouvert lundi.",
+    "Die Stadtbibliothek bleibt am Montag geschlossen.": "La bibliothèque municipale reste fermée lundi.",
+}
+
+
+def test_sources_that_are_alike_are_found_with_their_score_the_best_first(memory):
+    memory.enter([MemoryUnit(source, target, FR) for source, target in SENTENCES.items()])
+    matches = memory.search("Der Spielplatz im Stadtpark wird am Dienstag eröffnet.", FR, 70, 5)
+    assert [match.unit.source for match in matches] == list(SENTENCES)[:2]
+    assert [match.score for match in matches] == [94, 91]
+    assert {match.kind for match in matches} == {MatchKind.FUZZY}
+    assert memory.search("Der Spielplatz im Stadtpark wird am Dienstag eröffnet.", IT, 70, 5) == []
+
+
+def test_the_same_source_scores_100_and_nothing_else_does(memory):
+    memory.enter([MemoryUnit(source, target, FR) for source, target in SENTENCES.items()])
+    (best, *_) = memory.search("Die  Stadtbibliothek bleibt am\u00a0Montag geschlossen.", FR, 70, 5)
+    assert (best.kind, best.score) == (MatchKind.EXACT, 100)
+    long = "Der Spielplatz " + "und noch ein Spielplatz " * 30
+    memory.enter([MemoryUnit(long + "ja", "oui", FR)])
+    assert memory.search(long + "je", FR, 70, 1)[0].score == 99
+
+
+def test_units_are_listed_the_newest_first_a_page_at_a_time_and_searched_on_both_sides(memory):
+    memory.enter([MemoryUnit(source, target, FR) for source, target in SENTENCES.items()])
+    first, cursor = memory.list(limit=2)
+    second, end = memory.list(limit=2, cursor=cursor)
+    assert {unit.source for unit in first + second} == set(SENTENCES)
+    assert (len(first), end) == (2, None)
+    assert [unit.target for unit in memory.list(text="bibliothèque")[0]] == [
+        "La bibliothèque municipale reste fermée lundi."
+    ]
+    assert len(memory.list(text="SPIELPLATZ")[0]) == 2
+    assert memory.list(text="%")[0] == []
+    assert memory.list(IT)[0] == []
+
+
+def test_a_removed_unit_is_found_by_no_search_any_more(memory, database):
+    memory.enter([COUNCIL, replace(COUNCIL, before="", target="<1>Conseil</1> !")])
+    one, other = memory.list()[0]
+    memory.remove(one.id)
+    assert len(memory.list()[0]) == 1
+    memory.remove(other.id)
+    with pytest.raises(NotFound, match="no unit"):
+        memory.remove(other.id)
+    with database.reading() as connection:
+        assert connection.execute(select(schema.memory_words)).all() == []
+
+
+def test_a_purge_takes_one_language_or_what_was_not_changed_for_long_or_all(database):
+    times = iter([NOW, NOW.replace(hour=13), NOW.replace(hour=14), NOW.replace(hour=15)])
+    memory = MemoryTable(database, lambda: next(times))
+    italian = MemoryUnit("Alle kommen.", "Vengono tutti.", IT)
+    memory.enter([COUNCIL])
+    memory.enter([italian])
+    assert memory.purge(unchanged_for=timedelta(hours=1, minutes=30)) == 1
+    assert [unit.language for unit in memory.list()[0]] == [IT]
+    assert memory.purge(FR) == 0
+    assert memory.purge() == 1
+    assert memory.statistics().units == {}

@@ -1,0 +1,95 @@
+"""`gemello memory`: the approved segments, counted, exchanged and removed; refuses file formats (the store has those)."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from service.bootstrap import Application, wired
+from service.domain.language import Language, parse_targets
+from service.store.exchange import MEMORY_READERS, MEMORY_WRITERS
+
+DAY = timedelta(days=1)
+FORMATS = click.Choice(sorted(MEMORY_READERS))
+FORMAT = click.option("--format", "name", type=FORMATS, help="Default: by the file's name, else tmx.")
+SUFFIXES = {"xlf": "xliff"}
+
+
+@click.group()
+def memory() -> None:
+    """The translation memory: segments with the translation a person approved."""
+
+
+@memory.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@FORMAT
+def import_units(file: Path, name: str | None) -> None:
+    """Take over the approved German-French and German-Italian units of FILE (TMX or XLIFF), or, if it is damaged, none."""
+    application = _upgraded()
+    data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    received = MEMORY_READERS[_format(file, name)](data)
+    kept = application.memory.enter(received.units)
+    click.echo(f"{len(received.units)} units read, {kept} of them new or changed.", err=True)
+    if received.left_out:
+        click.echo(f"Left out: {received.told()}.", err=True)
+
+
+@memory.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@click.option("--to", "code", help="Only this target language, for example fr.")
+@FORMAT
+def export_units(file: Path, code: str | None, name: str | None) -> None:
+    """Write the memory to FILE (- for standard output)."""
+    data = MEMORY_WRITERS[_format(file, name)](_upgraded().memory.every(_language(code)))
+    if str(file) == "-":
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror or "cannot be written") from error
+    click.echo(f"wrote {file}", err=True)
+
+
+@memory.command()
+def stats() -> None:
+    """How many units there are for each language, how much text, and from when."""
+    found = _upgraded().memory.statistics()
+    for language, number in found.units.items():
+        click.echo(f"{language}\t{number}")
+    click.echo(f"characters\t{found.characters}")
+    if found.oldest and found.newest:
+        click.echo(f"changed\t{found.oldest:%Y-%m-%d}\t{found.newest:%Y-%m-%d}")
+
+
+@memory.command()
+@click.option("--to", "code", help="Only this target language, for example fr.")
+@click.option("--unchanged-for", "days", type=click.IntRange(0), help="Only units not changed for so many DAYS.")
+@click.option("--all", "everything", is_flag=True, help="Every unit.")
+def purge(code: str | None, days: int | None, everything: bool) -> None:
+    """Remove units for good. What was approved keeps its text in its article."""
+    if everything == (code is not None or days is not None):
+        raise click.UsageError("Say what to remove: --all, or --to and --unchanged-for.")
+    removed = _upgraded().memory.purge(_language(code), None if days is None else days * DAY)
+    click.echo(f"{removed} units removed.", err=True)
+
+
+def _format(file: Path, name: str | None) -> str:
+    suffix = file.suffix.lower().removeprefix(".")
+    return name or SUFFIXES.get(suffix, suffix if suffix in MEMORY_READERS else "tmx")
+
+
+def _language(code: str | None) -> Language | None:
+    if code is None:
+        return None
+    languages = parse_targets(code)
+    if len(languages) > 1:
+        raise click.UsageError("Give one language with --to, or none for all.")
+    return languages[0]
+
+
+def _upgraded() -> Application:
+    application = wired()
+    application.database.upgrade()
+    return application
