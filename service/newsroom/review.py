@@ -5,14 +5,15 @@ the translation memory; it changes no other article, for the memory is read when
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.errors import Conflict
+from service.domain.errors import Conflict, InvalidInput
 from service.domain.language import Language
-from service.domain.memory import Match
-from service.domain.notation import write_notation
+from service.domain.memory import Match, normalise
+from service.domain.notation import list_codes, write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
 from service.domain.review import Act, Review
 from service.domain.target import Origin, State
@@ -26,6 +27,12 @@ OFFERED_FROM = (
     70  # score from which a match helps more than the machine's work: docs/decisions/0018-fuzzy-matches-are-offered.md
 )
 MOST_OFFERED = 3  # for one segment
+
+
+class OtherSource(InvalidInput):
+    """A file with segments that are not those of the translation."""
+
+    title = "Another source"
 
 
 @dataclass(slots=True)
@@ -56,6 +63,31 @@ class ReviewDesk:
         records = [self._record(found, Act.POST_EDITED, editor, rewritten, number) for number in sorted(edits)]
         self.reviews.keep_edit(records, seen, rewritten)
         return self.articles.translation(article_id, language, with_rendering=True)
+
+    def take_back(
+        self, article_id: str, language: Language, pairs: Mapping[int, tuple[str, str]], seen: str, editor: str
+    ) -> list[int]:
+        """Post-edit the segments whose target (the second of a pair, by number, in notation) is another than it was.
+
+        Returns their numbers. Raises `OtherSource` if a pair has another source than its segment, and what `post_edit` does.
+        """
+        _, rendering = self._finished(article_id, language)
+        edits = {number: target for number, (_, target) in pairs.items()}
+        for number, (source, target) in pairs.items():
+            if not 0 <= number < len(rendering.segments):
+                continue  # `post_edit` says so
+            segment = rendering.segments[number]
+            if normalise(source) != normalise(write_notation(segment.source, segment.source)):
+                raise OtherSource(f"Segment {number} of the file has another source than the translation has there.")
+            if normalise(target) == normalise(write_notation(segment.target.content, segment.source)):
+                del edits[number]
+            elif Counter(list_codes(target)) != Counter(list_codes(source)):
+                raise OtherSource(
+                    f"Segment {number} of the file has other inline codes in the target than in the source."
+                )
+        if edits:
+            self.post_edit(article_id, language, edits, seen, editor)
+        return sorted(edits)
 
     def approve(self, article_id: str, language: Language, seen: str, editor: str) -> StoredTranslation:
         """The text with the ETag `seen` may go out: its segments are final and enter the memory.

@@ -6,23 +6,22 @@ machine's work (segments decoded, codes placed) stays as it was.
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from service.domain.content import Content
 from service.domain.errors import Conflict, InvalidInput, NotFound
 from service.domain.language import Language
-from service.domain.notation import plain_text, read_notation
+from service.domain.notation import plain_text, read_notation, write_notation
 from service.domain.records import Rendering
 from service.domain.target import Origin, State, Target
 from service.pipeline import steps
 from service.pipeline.adaptation import PERSON
 from service.pipeline.ports import Format
+from service.pipeline.renewed_report import renew_report
 from service.pipeline.report import report
 from service.pipeline.work import Line, Tools, Work
 from service.quality.codes import check_codes
-
-KEPT = ("segments", "codes", "signature")  # what the report tells of the machine's work
-
 
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
 
@@ -44,23 +43,21 @@ def rewrite(
 ) -> Rendering:
     """The rendering of the article in `data` with the segments in `edits` (by number, from 0; in notation) rewritten and checked.
 
-    Raises `NotFound` for a number there is not, `UnknownCode`, `LostCodes` and `UnusableText` for a text that cannot stand
-    there, `Conflict` if the article is cut into other segments now than when it was translated.
+    Raises `NotFound` for a number there is not, `UnknownCode`, `LostCodes` and `UnusableText` for a text that cannot
+    stand there, `Conflict` if the article is cut into other segments now than when it was translated.
     """
     for number in edits:
         if not 0 <= number < len(rendering.segments):
             raise NotFound(f"There is no segment {number}; there are {len(rendering.segments)}, counted from 0.")
     work = _read_again(rendering, language, Work(data, form, (language,), lambda *_: None, tools.towns), tools)
     lines = enumerate(work.lines)
-    work = work.with_lines(tuple(_edited(line, edits[at], tools) if at in edits else line for at, line in lines))
+    work = work.with_lines(tuple(_edited(line, at, edits[at], tools) if at in edits else line for at, line in lines))
     work = steps.merge(work, tools)
-    kept = {name: rendering.report[name] for name in KEPT if name in rendering.report}
     segments = (
         replace(segment, target=line.target or segment.target)
         for segment, line in zip(rendering.segments, work.lines, strict=True)
     )
-    renewed = {**report(work, language), **kept}
-    renewed["per_segment"] = _of_the_edited(edits, rendering.report.get("per_segment"), renewed["per_segment"])
+    renewed = renew_report(report(work, language), rendering.report, edits)
     return Rendering((work.documents or {})[language], tuple(segments), renewed)
 
 
@@ -79,23 +76,25 @@ def _read_again(rendering: Rendering, language: Language, work: Work, tools: Too
     return replace(work, signatures={language: next(made, None) or tools.engine.signature(language)})
 
 
-def _edited(line: Line, text: str, tools: Tools) -> Line:
+def _edited(line: Line, number: int, text: str, tools: Tools) -> Line:
     """The line as a person has written it: read and therefore reviewed, its issues as grave as they are."""
-    content = read_notation(_one_line(text), line.source)
-    lost = check_codes(line.source, content, line.language)
-    if lost is not None:
-        raise LostCodes(f"{lost.message} Write every code of the source once, opened before it is closed.")
-    checked = steps.check_line(
-        replace(line, target=Target(content, Origin.POST_EDITED, placement=PERSON if content.codes else "none")), tools
-    )
+    content = _read(line, number, text)
+    target = Target(content, Origin.POST_EDITED, placement=PERSON if content.codes else "none")
+    checked = steps.check_line(replace(line, target=target), tools)
     return replace(checked, target=checked.target and replace(checked.target, state=State.REVIEWED))
 
 
-def _of_the_edited(edits: Container[int], kept: object, renewed: object) -> object:
-    """What the report says segment by segment: anew of those edited, of the others what it said before."""
-    if not isinstance(kept, list) or not isinstance(renewed, list) or len(kept) != len(renewed):
-        return renewed
-    return [new if number in edits else old for number, (old, new) in enumerate(zip(kept, renewed, strict=True))]
+def _read(line: Line, number: int, text: str) -> Content:
+    """The text with the codes of the source; raises `UnknownCode`, `LostCodes`, `UnusableText`."""
+    try:
+        content = read_notation(_one_line(text), line.source)
+    except UnusableText as error:
+        raise UnusableText(f"Segment {number}: {error}") from error
+    wrong = check_codes(line.source, content, line.language)
+    if wrong is not None:
+        every = write_notation(Content(*line.source.codes), line.source)
+        raise LostCodes(f"Segment {number}: {wrong.message} Write {every} with each code once, opened before closed.")
+    return content
 
 
 def _one_line(text: str) -> str:

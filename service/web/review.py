@@ -4,11 +4,13 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.http import quote_etag
 
+from service.domain.errors import LimitExceeded, UnsupportedFormat
 from service.domain.language import Language
 from service.domain.records import StoredTranslation
 from service.domain.review import Review
+from service.store.exchange.xliff import read_numbered
 from service.web.current import editor, gemello, readable, seen_etag
-from service.web.translations import represent_segment
+from service.web.translations import XLIFF, represent_segment
 
 blueprint = Blueprint("review", __name__)
 
@@ -24,6 +26,21 @@ def patch_segment(article_id: str, code: str, number: int) -> Response:
     found = gemello().desk.post_edit(article_id, language, {number: body["target"]}, seen, token.name)
     segments = found.rendering.segments if found.rendering else ()
     return _tagged(jsonify(represent_segment(number, segments[number])), found)
+
+
+@blueprint.put("/articles/<article_id>/translations/<code>")
+def put_translation(article_id: str, code: str) -> Response:
+    """A translation as it comes back from a translation program: what was changed there is a post-edit."""
+    token, language = editor(), readable(code)
+    if request.mimetype != XLIFF:
+        raise UnsupportedFormat(request.mimetype, (XLIFF,))
+    data, limit = request.get_data(), gemello().settings.max_body_bytes
+    if len(data) > limit:
+        raise LimitExceeded("request body", limit, len(data), "bytes")
+    pairs = read_numbered(data, language)
+    seen = _seen(article_id, language)
+    changed = gemello().desk.take_back(article_id, language, pairs, seen, token.name)
+    return _tagged(jsonify(changed=changed), gemello().articles.translation(article_id, language))
 
 
 @blueprint.post("/articles/<article_id>/translations/<code>/approval")

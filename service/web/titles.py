@@ -68,6 +68,12 @@ TITLES: dict[str, tuple[str, str, str, str]] = {
         "Balises en ligne perdues",
         "Marcatori in linea persi",
     ),
+    "other-source": (
+        "Another source",
+        "Anderer Ausgangstext",
+        "Autre texte source",
+        "Altro testo di partenza",
+    ),
     "unusable-text": ("Unusable text", "Text nicht verwendbar", "Texte inutilisable", "Testo non utilizzabile"),
     "unauthenticated": (
         "Authentication required",

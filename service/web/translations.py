@@ -9,6 +9,7 @@ from werkzeug.http import quote_etag
 from service.domain.errors import TranslationFailed
 from service.domain.notation import write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation, TokenRole
+from service.store.exchange.xliff import Pair, write_xliff
 from service.web.articles import approved_at, represent_progress, wait_until_done
 from service.web.current import UNTRUSTED, caller, gemello, readable, wait_seconds
 from service.web.disclosure import HEADER, disclosure
@@ -16,6 +17,8 @@ from service.web.memory import represent_match
 from service.web.problems import problem
 
 blueprint = Blueprint("translations", __name__)
+
+XLIFF = "application/xliff+xml"
 
 
 @blueprint.get("/articles/<article_id>/translations/<code>")
@@ -39,12 +42,15 @@ def _unfinished(found: StoredTranslation) -> Response:
 
 
 def _negotiated(found: StoredTranslation, rendering: Rendering, media_type: str) -> Response:
-    offers = [media_type.partition(";")[0], "application/json"]
+    offers = [media_type.partition(";")[0], "application/json", XLIFF]
     chosen = request.accept_mimetypes.best_match(offers) if request.accept_mimetypes else offers[0]
     if chosen is None:
         return problem(406, "not-acceptable", f"This translation is there as: {', '.join(offers)}.", offers=offers)
     if chosen == "application/json":
         response = _json(found, rendering)
+    elif chosen == XLIFF:
+        response = Response(_xliff(found, rendering), content_type=XLIFF)
+        response.headers["ETag"] = quote_etag(f"{found.etag}-xliff")
     else:
         response = Response(rendering.document, content_type=media_type)
         response.headers["ETag"] = quote_etag(str(found.etag))
@@ -68,6 +74,19 @@ def _json(found: StoredTranslation, rendering: Rendering) -> Response:
     response = Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
     response.headers["ETag"] = quote_etag(tag)
     return response
+
+
+def _xliff(found: StoredTranslation, rendering: Rendering) -> bytes:
+    pairs = (
+        Pair(
+            str(number),
+            write_notation(segment.source, segment.source),
+            write_notation(segment.target.content, segment.source),
+            segment.target.state,
+        )
+        for number, segment in enumerate(rendering.segments)
+    )
+    return write_xliff(pairs, found.language, found.article)
 
 
 def represent_offers(found: StoredTranslation, rendering: Rendering) -> dict[int, list[dict[str, object]]]:

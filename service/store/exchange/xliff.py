@@ -69,6 +69,18 @@ def read_xliff(data: bytes) -> list[Pair]:
     raise UnreadableMemory(root.line, root.column, f"The version is {version!r}; XLIFF 1.2 and 2 are read.")
 
 
+def read_numbered(data: bytes, language: Language) -> dict[int, tuple[str, str]]:
+    """Both sides of every segment by its number, which is its ``id``; raises `UnreadableMemory` for another language too."""
+    numbered: dict[int, tuple[str, str]] = {}
+    for pair in read_xliff(data):
+        if find_target(pair.languages[1]) is not language:
+            raise UnreadableMemory(pair.line, 1, f"This is a translation into {pair.languages[1]!r}, not {language}.")
+        if not pair.id.isdecimal():
+            raise UnreadableMemory(pair.line, 1, f"The id {pair.id!r} is no number of a segment.")
+        numbered[int(pair.id)] = (pair.source, pair.target)
+    return numbered
+
+
 def read_units(data: bytes) -> Received:
     """The approved segments of an XLIFF file as memory units."""
     received = Received()

@@ -95,7 +95,7 @@ def test_a_representation_there_is_not_answers_406_with_those_there_are(gemello,
     run_queued(gemello)
     answer = client.get(place, headers={**editor, "Accept": "application/pdf"})
     assert answer.status_code == 406
-    assert answer.json["offers"] == ["text/plain", "application/json"]
+    assert answer.json["offers"] == ["text/plain", "application/json", "application/xliff+xml"]
 
 
 def test_an_article_comes_as_json_with_its_targets(gemello, client, editor):

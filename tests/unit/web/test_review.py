@@ -79,6 +79,9 @@ def test_what_the_checks_find_in_a_post_edit_is_answered_and_the_edit_kept(clien
     assert not report["ok"]
     assert "numbers" in [issue["check"] for issue in report["issues"]]
     assert report["segments"]["decoded"] == 2
+    assert [each["segment"] for each in report["review"]] == [1]
+    assert report["per_segment"][0]["confidence"] is None
+    assert report["per_segment"][1]["confidence"] is not None
 
 
 def test_an_edit_must_say_which_text_it_changes(client, editor, translate, edit):
@@ -219,3 +222,51 @@ def test_a_new_revision_keeps_what_people_wrote_and_asks_for_a_new_approval(clie
     kept = segments(client, editor, place)[1]
     assert (kept["target"], kept["origin"], kept["state"]) == ("Tout le monde vient.", "post-edited", "reviewed")
     assert client.get(place, headers={**editor, "Accept": "application/json"}).json["approved"] is None
+
+
+XLIFF = "application/xliff+xml"
+
+
+@pytest.fixture
+def send_back(client, editor):
+    def put(place, body, etag="*"):
+        return client.put(place, data=body, content_type=XLIFF, headers={**editor, "If-Match": etag})
+
+    return put
+
+
+def test_a_translation_goes_to_a_translation_program_and_comes_back_as_post_edits(client, editor, translate, send_back):
+    place = translate()
+    sent = client.get(place, headers={**editor, "Accept": XLIFF})
+    assert sent.headers["Content-Type"] == XLIFF
+    assert '<target state="needs-review-translation">' in sent.text
+    edited = sent.text.replace("FR Alle kommen.", "Tout le monde vient.")
+    answer = send_back(place, edited, sent.headers["ETag"])
+    assert answer.json["changed"] == [1]
+    first, second = segments(client, editor, place)
+    assert (first["origin"], second["origin"], second["target"]) == ("machine", "post-edited", "Tout le monde vient.")
+    assert answer.headers["ETag"] == client.get(place, headers=editor).headers["ETag"]
+    assert send_back(place, client.get(place, headers={**editor, "Accept": XLIFF}).data).json["changed"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status", "told"),
+    [
+        ("Alle kommen.</source>", "Alle gehen.</source>", 422, "Segment 1"),
+        ('id="1" xml', 'id="7" xml', 404, "segment 7"),
+        ('id="1" xml', 'id="x" xml', 422, "'x'"),
+        ("<target", "<target><tar", 422, "Line"),
+        ('<ept id="1" rid="1">&lt;/1&gt;</ept> tagt in Saal 3.</target>', "</target>", 422, "Segment 0"),
+        ('target-language="fr"', 'target-language="it"', 422, "it"),
+    ],
+)
+def test_a_file_that_does_not_belong_to_the_translation_changes_nothing(
+    client, editor, translate, send_back, old, new, status, told
+):
+    place = translate()
+    sent = client.get(place, headers={**editor, "Accept": XLIFF})
+    assert old in sent.text
+    body = sent.text.replace("FR Alle kommen.", "Venez tous.").replace(old, new)
+    answer = send_back(place, body)
+    assert (answer.status_code, told in answer.json["detail"]) == (status, True), answer.json
+    assert {segment["origin"] for segment in segments(client, editor, place)} == {"machine"}
