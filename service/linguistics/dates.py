@@ -23,6 +23,12 @@ _MONTHS = (
     "Dezember",
 )
 _DAY, _MONTH = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)\d\d"
+_BEFORE_MONTH = rf"(?=\s?(?:(?:{'|'.join(_MONTHS)})\b|{_MONTH.replace('(', '(?:', 1)}\.\s?{_YEAR}))"
+_DAYS = re.compile(rf"(?<![\d.,/-]){_DAY}\.(?:\s?(?P<dash>[–-])\s?|/){_DAY}\.{_BEFORE_MONTH}")
+_MONTH_TO_MONTH = re.compile(
+    rf"(?<![\d.,/-]){_DAY}\.\s?{_MONTH}\.(\s?{_YEAR})?\s?[–-]\s?{_DAY}\.\s?{_MONTH}\.\s?({_YEAR})(?![\d.,]\d|\d|/)"
+)
 _WITH_YEAR = re.compile(rf"(?<![\d.,/-]){_DAY}\.\s?{_MONTH}\.\s?((?:19|20)\d\d)(?![\d.,]\d|\d|/)")
 _WEEKDAY = r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Mo\.|Di\.|Mi\.|Do\.|Fr\.|Sa\.|So\."
 _WITHOUT_YEAR = re.compile(
@@ -35,6 +41,17 @@ def spell_out_dates(text: str) -> list[Edit]:
     """Dates in figures with the month as a word; a full stop that also ends the sentence stays."""
     with_year = substitute(text, _WITH_YEAR, lambda match: f"{int(match[1])}. {_month(match[2])} {match[3]}")
     return keep_first(with_year + substitute(text, _WITHOUT_YEAR, lambda match: _without_year(text, match)))
+
+
+def spell_out_spans(text: str) -> list[Edit]:
+    """``12.–14. Mai`` as ``12. bis 14. Mai``, ``12./13. Mai`` as ``12. und 13. Mai``, ``12.5.–3.6.2026`` with both months."""
+    days = substitute(text, _DAYS, lambda match: f"{match[1]}. {'bis' if match['dash'] else 'und'} {match[3]}.")
+    return keep_first(days + substitute(text, _MONTH_TO_MONTH, _month_to_month))
+
+
+def _month_to_month(match: re.Match[str]) -> str:
+    year = f" {match[3].strip()}" if match[3] else ""
+    return f"{int(match[1])}. {_month(match[2])}{year} bis {int(match[4])}. {_month(match[5])} {match[6]}"
 
 
 def _without_year(text: str, match: re.Match[str]) -> str:

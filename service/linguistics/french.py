@@ -32,6 +32,7 @@ _FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1(?:\.|º|°|er|e)?(?=[{SPACES}](?i:{_
 _DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?i:{_MONTHS})\b)")
 _NUMBER_SIGN = re.compile(rf"\b(?:[Nn]r|[Nn]o)\.[{SPACES}]?(?=\d)")
 _TELEPHONE = re.compile(r"\bTel\.(?=:?\s?[\d(+])")
+_FULL_HOUR = re.compile(r"[:hH]00")
 _MONTH_NAME = re.compile(rf"(?<=\d[{SPACES}])(?i:{_MONTHS})\b|(?<=1er[{SPACES}])(?i:{_MONTHS})\b")
 _INITIAL_A = re.compile(
     r"(?:^|(?<=[.!?…]\s)|(?<=«[\u202f\u00a0])|(?<=«))A(?=\s(?:la|l[’']|partir|cette|cet|ce|ces|son|sa|ses|leurs?|notre|votre|nos|"
@@ -93,7 +94,7 @@ def set_times(text: str, source: str, profile: Typography) -> list[Edit]:
 
 def _set_time(match: re.Match[str], time: TimeOfDay, profile: Typography) -> str:
     word = match["after"] or match["before"] or ""
-    if not time.minutes and word.lower() not in ("uhr", "h"):
+    if not time.minutes and word.lower() not in ("uhr", "h") and not _FULL_HOUR.search(match.group()):
         return match.group()  # "18 heures", or a bare 18 that may be something else
     return _hours(time, profile)
 

@@ -16,7 +16,7 @@ from service.linguistics.abbreviations import (
 )
 from service.linguistics.adjectives import write_adjectives
 from service.linguistics.characters import compose_letters, join_broken_words, plain_spaces, remove_invisible
-from service.linguistics.dates import spell_out_dates
+from service.linguistics.dates import spell_out_dates, spell_out_spans
 from service.linguistics.edits import Edit, Rule
 from service.linguistics.gender import (
     expand_adjectives,
@@ -34,7 +34,7 @@ from service.linguistics.rewriting import NamedRule, rewrite
 CHARACTERS: tuple[Rule, ...] = (compose_letters, remove_invisible, plain_spaces, join_broken_words)
 CAPITALS: tuple[Rule, ...] = (recase_capitals,)
 TITLES: tuple[Rule, ...] = (recase_capitals, recase_titles)
-DATES: tuple[Rule, ...] = (spell_out_dates,)
+DATES: tuple[Rule, ...] = (spell_out_spans, spell_out_dates)
 ABBREVIATIONS: tuple[Rule, ...] = (
     spell_out_euro,
     spell_out_mayor,

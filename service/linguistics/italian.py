@@ -95,7 +95,7 @@ def _set_span(match: re.Match[str], first: TimeOfDay, last: TimeOfDay) -> str:
 
 
 def _set_time(match: re.Match[str], time: TimeOfDay) -> str:
-    if not time.minutes and match["after"] not in ("Uhr", "uhr"):
+    if not time.minutes and match["after"] not in ("Uhr", "uhr") and ":00" not in match.group():
         return match.group()  # "ore 18", or a bare 18 that may be something else
     before = match["before"] or ("ore" if match["after"] else "")
     return f"{before} {_hours(time)}" if before else _hours(time)

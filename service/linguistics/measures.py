@@ -14,7 +14,7 @@ from service.linguistics.profiles import NO_BREAK, SPACES
 _SPACE = f"[{SPACES}]"
 _DEGREES = re.compile(rf"(?<=\d){_SPACE}*[°º]{_SPACE}?C(?!\w)")
 _UNITS = re.compile(
-    rf"(?<=\d)({_SPACE}?)(?=(?:km/h|km²|m²|m³|km|cm|mm|m|kg|ha|kWh|MWh|kW|MW|GB|MB)(?![\w’'²³º°]|\.\w))",
+    rf"(?<=\d)({_SPACE}?)(?=(?:km/h|km²|m²|m³|km|cm|mm|m|kg|kWh|MWh|kW|MW|GB|MB)(?![\w’'²³º°]|\.\w))",
 )
 _SQUARE = re.compile(r"\b(k?m)²")
 _CUBE = re.compile(r"\b(k?m)³")

@@ -50,7 +50,9 @@ def span_pattern(first: TimeOfDay, last: TimeOfDay, words: str) -> re.Pattern[st
 
 
 def _digits(time: TimeOfDay) -> str:
-    return rf"{time.hour}(?:[.:]|[{SPACES}]*[hH][{SPACES}]*){time.minutes}" if time.minutes else time.hour
+    if time.minutes:
+        return rf"{time.hour}(?:[.:]|[{SPACES}]*[hH][{SPACES}]*){time.minutes}"
+    return rf"{time.hour}(?:(?::|[hH])00)?"  # a model adds the minutes of a full hour
 
 
 def pattern_for(time: TimeOfDay, words: str) -> re.Pattern[str]:

@@ -21,8 +21,17 @@ def check_addresses(source: Content, target: Content, language: Language) -> Iss
     if not lost:
         return None
     return Issue(
-        "addresses", Severity.CRITICAL, f"{', '.join(lost)} must be in the translation as it is in the source."
+        "addresses",
+        Severity.CRITICAL,
+        f"{', '.join(lost)} must be in the translation as it is in the source.",
+        *_find_strange(text, source.text),
     )
+
+
+def _find_strange(text: str, source: str) -> tuple[int | None, int | None]:
+    """Where the first address stands that the source does not have: most often what became of the lost one."""
+    spans = (*find_verbatim(text), *find_identifiers(text))
+    return next(((start, end) for start, end in spans if text[start:end] not in source), (None, None))
 
 
 def _occurs(address: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Do months and days of the week survive? A figure may be right and its month wrong. Refuses figures (`numbers` has them)."""
 
 import re
+from functools import cache
 
 from service.domain.content import Content
 from service.domain.issue import Issue, Severity
@@ -45,8 +46,14 @@ def _compare(source: str, target: str, names: tuple[list[str], list[str]], other
 
 def _find(text: str, names: list[str], ending: str) -> dict[int, tuple[int, int]]:
     """Which of `names` (by index) stand in `text`, and where first."""
-    places = {}
-    for at, name in enumerate(names):
-        if match := re.search(rf"\b(?:{name}){ending}\b", text, re.IGNORECASE):
-            places[at] = match.span()
+    places: dict[int, tuple[int, int]] = {}
+    for match in _pattern(tuple(names), ending).finditer(text):
+        if match.lastindex is not None:
+            places.setdefault(match.lastindex - 1, match.span())
     return places
+
+
+@cache
+def _pattern(names: tuple[str, ...], ending: str) -> re.Pattern[str]:
+    """Any of the names, each in a group of its own."""
+    return re.compile(rf"\b(?:{'|'.join(f'({name})' for name in names)}){ending}\b", re.IGNORECASE)

@@ -8,40 +8,37 @@ from service.domain.language import Language
 from service.domain.verbatim import find_verbatim
 
 _FIRST = re.compile(r"[^\W_]")
-_LAST = re.compile(r"[^\s“”„\"’‘'»«›‹)\]]")
+_AROUND = " \n\t\u00a0\u202f“”„\"’‘'»«›‹)]"  # may stand after the mark a sentence ends with
 _ENDS = {".": ".", "…": ".", "!": "!", "?": "?", ":": ":"}
 _LONGEST_LABEL = 3  # words: what is shorter may end in the full stop of an abbreviation
 
 
 def check_sentence_form(source: Content, target: Content, language: Language) -> Issue | None:  # noqa: ARG001
     """Another beginning or end than the source."""
-    given, found = source.text, target.text
-    if not given.strip() or not found.strip():
+    if not source.text.strip() or not target.text.strip():
         return None
-    first, model = _FIRST.search(found), _FIRST.search(given)
-    if (
-        first
-        and model
-        and model.group().isupper()
-        and first.group().islower()
-        and not _is_verbatim(found, first.start())
-    ):
-        return Issue("sentence_form", Severity.MINOR, "It should begin with a capital.", *first.span())
-    wanted, has = _end(given), _end(found)
-    if wanted != has and len(given.split()) > _LONGEST_LABEL and (not has or "?" in (wanted, has)):
-        at = len(found.rstrip())
-        told = (
-            f"{has} is not at the end of the source." if has == "?" else f"It should end with {wanted} as the source."
-        )
-        return Issue("sentence_form", Severity.MINOR, told, max(0, at - 1), at)
-    return None
+    return _judge_beginning(source.text, target.text) or _judge_end(source.text, target.text)
 
 
-def _is_verbatim(text: str, at: int) -> bool:
-    return any(start <= at < end for start, end in find_verbatim(text))
+def _judge_beginning(source: str, target: str) -> Issue | None:
+    model, first = _FIRST.search(source), _FIRST.search(target)
+    if model is None or first is None or not model.group().isupper() or not first.group().islower():
+        return None
+    if any(start <= first.start() < end for start, end in find_verbatim(target)):
+        return None
+    return Issue("sentence_form", Severity.MINOR, "It should begin with a capital.", *first.span())
+
+
+def _judge_end(source: str, target: str) -> Issue | None:
+    """A mark that is missing, and a question that is none or became one; between . and ! and : a translator may choose."""
+    wanted, has = _end(source), _end(target)
+    if wanted == has or len(source.split()) <= _LONGEST_LABEL or (has and "?" not in (wanted, has)):
+        return None
+    at = len(target.rstrip())
+    told = f"{has} is not at the end of the source." if has == "?" else f"It should end with {wanted} as the source."
+    return Issue("sentence_form", Severity.MINOR, told, at - 1, at)
 
 
 def _end(text: str) -> str:
     """The kind of mark a sentence ends with; "" if it ends with a word."""
-    marks = [match.group() for match in _LAST.finditer(text)]
-    return _ENDS.get(marks[-1], "") if marks else ""
+    return _ENDS.get(text.rstrip(_AROUND)[-1:], "")

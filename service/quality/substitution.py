@@ -1,7 +1,8 @@
 """Which wrong figures of a draft stand where a right one should; refuses to guess, to drop and to add any.
 
 Miniature: ``im Jahr 1755`` came back as ``l’année 17555``; one figure is missing, one is strange to the source, so the strange one
-stands where the missing one should. A figure that only repeats one of the source is no such stranger: the model stammers.
+stands where the missing one should. A figure that only repeats one of the source is no such stranger, for models stammer; it counts only where all other figures stand
+in step with the source.
 """
 
 import re
@@ -51,7 +52,7 @@ def _substitutions(
     strange = [figure for figure in strange if figure not in [pair[1] for pair in pairs]]
     if len(missing) == len(strange) == 1:
         pairs.append((missing[0], strange[0]))
-    for right, wrong in pairs:
+    for right, wrong in pairs or _pair_in_step(given, found, missing):
         yield Substitution(wrong.start, wrong.end, right.written)
 
 
@@ -63,6 +64,14 @@ def _pair_alike(missing: Sequence[Figure], strange: Sequence[Figure]) -> list[tu
         for right, wrongs in alike.items()
         if len(wrongs) == 1 and sum(wrongs[0] in others for others in alike.values()) == 1
     ]
+
+
+def _pair_in_step(given: list[Figure], found: list[Figure], missing: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """The one place at which two rows of as many figures differ: of "70 … 100" and "70 … 70" the last."""
+    if len(given) != len(found) or len(given) == 1:
+        return []
+    apart = [pair for pair in zip(given, found, strict=True) if pair[0].value != pair[1].value]
+    return apart if len(apart) == 1 and apart[0][0] in missing else []
 
 
 def _is_alike(one: str, other: str) -> bool:

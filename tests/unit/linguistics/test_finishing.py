@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from service.domain.change import undo_changes
 from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.unit import Role
+from service.domain.verbatim import find_verbatim
 from service.linguistics.finishing import finish
 from service.linguistics.profiles import PROFILES, find_profile
 from tests.unit.linguistics.examples import content_of, read_examples, text_of
@@ -77,3 +78,15 @@ def test_any_text_can_be_finished(text, profile):
 def test_an_unknown_profile_is_refused_with_the_known_ones():
     with pytest.raises(ValueError, match="fr-FR, fr-EU, it-IT, it-EU"):
         find_profile("fr-CH")
+
+
+ADDRESSES = ("https://a.de/b?c=1:2", "info@stadt.de", "haushalt_2024.pdf", "`l'eau: 70.000`", "#Fest_2026", "{{name}}")
+
+
+@given(st.lists(st.sampled_from([*PIECES, *ADDRESSES, " "]), max_size=14), st.sampled_from(PROFILES))
+@settings(max_examples=300, deadline=None)
+def test_addresses_and_code_stay_to_the_letter(pieces, profile):
+    draft = " ".join(pieces)
+    finished = finish(Content(draft), Content(SOURCES[0]), Role.PARAGRAPH, profile).content.text
+    for start, end in find_verbatim(draft):
+        assert draft[start:end] in finished

@@ -8,8 +8,13 @@ from service.domain.language import Language
 from service.domain.target import Origin
 from service.domain.term import Term
 from service.domain.translation import Draft
-from tests.fakes import FakeEngine
-from tests.unit.pipeline.test_terms import Setting
+from service.formats.registry import Formats
+from service.linguistics.language_care import LanguageCare
+from service.pipeline.translate_article import translate_article
+from service.pipeline.work import Tools
+from service.quality.numbers import check_numbers
+from tests.fakes import FakeCache, FakeEngine
+from tests.unit.pipeline.test_terms import FakeTermbase, Setting
 
 FR = Language.FRENCH
 COUNCIL = Term("Stadtrat", FR, ("conseil municipal", "conseils municipaux"))
@@ -122,3 +127,18 @@ def test_a_term_that_a_code_cuts_in_two_is_left_to_a_person():
     rendering = translate("Der Stadt**rat** hat getagt.\n", COUNCIL)
     assert outcome(rendering) == {"applied": 0, "substituted": 0, "missed": 1}
     assert rendering.report["structure_kept"]
+
+
+def test_a_term_is_set_into_a_draft_whose_figure_was_exchanged_and_the_figure_stays_right():
+    class Misreads(WordForWord):
+        def draft(self, content):
+            drafted = super().draft(content)
+            parts = (part.replace("1704", "17044") if isinstance(part, str) else part for part in drafted.content)
+            return replace(drafted, content=Content(*parts))
+
+    kit = Tools(Misreads(), FakeCache(), LanguageCare(), (check_numbers,), terms=FakeTermbase((COUNCIL,)))
+    article = b"Der Stadtrat hat am Montag 1704 getagt.\n"
+    rendering = translate_article(article, Formats().find("text"), (FR,), kit, lambda *_: None)[FR]
+    assert rendering.document.decode() == "Le conseil municipal a dès lundi 1704 siégé.\n"
+    assert rendering.report["attempts"] == {"exchange": {"tried": 1, "kept": 1}}
+    assert outcome(rendering)["substituted"] == 1
