@@ -63,8 +63,7 @@ def _is_mark(parts: Sequence[Part], index: int) -> bool:
     if not 1 < index < len(parts) - 1 or _MARK.fullmatch(str(parts[index])) is None:
         return False
     word, opening, closing = parts[index - 2], parts[index - 1], parts[index + 1]
-    is_pair = isinstance(opening, InlineCode) and isinstance(closing, InlineCode) and opening.id == closing.id
-    return is_pair and isinstance(word, str) and not word[-1].isspace()
+    return _is_pair(opening, closing) and isinstance(word, str) and not word[-1].isspace()
 
 
 def shield_again(content: Content, names: Iterable[Term] = ()) -> Content:
@@ -109,19 +108,30 @@ def unshield(content: Content) -> Content:
 def find_touching(content: Content) -> list[tuple[int, str]]:
     """Where, once shields are text again, one would run into a word or into the next: offsets in that text, what to put there.
 
-    No shield touches a letter or a digit in German, so in a draft it is the model's doing: ``Hotels`` ``5,3``. Between two
-    figures a space would not do: ``30 120`` is one number.
+    No shield but a raised mark touches a letter or a digit in German, so in a draft it is the model's doing: ``Hotels`` ``5,3``.
+    Between two figures a space would not do: ``30 120`` is one number.
     """
     touching, before, after_shield, offset = [], "", False, 0
-    for part in content:
-        shielded = is_shield(part)
-        text = part if isinstance(part, str) else part.data if shielded else part.equivalent
+    for index, part in enumerate(content):
+        text = part if isinstance(part, str) else part.data if is_shield(part) else part.equivalent
+        shielded = is_shield(part) and not _is_raised(content.parts, index)
         if not text:
             continue
         if (shielded or after_shield) and (before.isalnum() or (before and before in _CLOSERS)) and text[0].isalnum():
             touching.append((offset, ", " if before.isdigit() and text[0].isdigit() else " "))
         before, after_shield, offset = text[-1], shielded, offset + len(text)
     return touching
+
+
+def _is_raised(parts: Sequence[Part], index: int) -> bool:
+    """True for figures or stars that are all a pair holds."""
+    code, around = parts[index], parts[max(0, index - 1) : index + 2]
+    return isinstance(code, InlineCode) and _MARK.fullmatch(code.data) is not None and _is_pair(around[0], around[-1])
+
+
+def _is_pair(opening: Part, closing: Part) -> bool:
+    both = isinstance(opening, InlineCode) and isinstance(closing, InlineCode)
+    return both and opening is not closing and opening.id == closing.id  # type: ignore[union-attr]
 
 
 def is_shield(part: Part) -> bool:

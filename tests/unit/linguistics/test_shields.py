@@ -8,7 +8,7 @@ from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.unit import Role
 from service.linguistics.language_care import LanguageCare
-from service.linguistics.shields import FIRST_ID, is_shield, shield, shield_again, unshield
+from service.linguistics.shields import FIRST_ID, find_touching, is_shield, shield, shield_again, unshield
 
 CODE = InlineCode(1, CodeKind.STANDALONE, "<br>")
 ADDRESSES = (
@@ -42,6 +42,13 @@ def test_a_raised_mark_is_no_part_of_the_word_it_touches(mark):
     shielded = shield(Content("Der Rat", RAISED[0], mark, RAISED[1], " tagt"))
     assert shielded.text == "Der Rat tagt"
     assert [code.data for code in shielded.codes] == ["<sup>", mark, "</sup>"]
+
+
+def test_a_raised_mark_is_not_set_apart_from_its_word_in_a_draft():
+    shielded = shield(Content("Der Rat", RAISED[0], "1", RAISED[1], " tagt auf www.stadt.de"))
+    mark, address = shielded.codes[1], shielded.codes[3]
+    assert find_touching(Content("Le conseil", RAISED[0], mark, RAISED[1], " siège sur", address)) == [(21, " ")]
+    assert find_touching(Content("Le conseil", mark, " siège")) == [(10, " ")]
 
 
 def test_a_figure_in_a_pair_of_its_own_is_a_word():
