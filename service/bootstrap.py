@@ -135,7 +135,7 @@ def bootstrap(settings: Settings) -> Application:
         towns=settings.towns or {},
         review=settings.review_segments,
     )
-    queue = JobQueue(settings.data_dir / "queue.db")
+    queue = JobQueue(settings.data_dir / "queue.db", settings.jobs)
     worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
     return Application(
         settings=settings,

@@ -81,6 +81,9 @@ class Settings:
     host: str = _setting("127.0.0.1", _text, "Address `gemello serve` listens on.")
     port: int = _setting(8080, _whole(1, 65535), "Port `gemello serve` listens on.")
     threads: int = _setting(8, _whole(1, 64), "Threads that answer HTTP requests.")
+    jobs: int = _setting(
+        1, _whole(1, 16), "Articles translated at the same time: a short one need not wait for a long one."
+    )
     engine_threads: int = _setting(
         0,
         _whole(0, 64),

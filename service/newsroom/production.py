@@ -1,4 +1,4 @@
-"""Translating accepted articles, one at a time, through kills and restarts; refuses to leave one half done.
+"""Translating accepted articles, one at a time in each thread, through kills and restarts; refuses to leave one half done.
 
 The database is the truth: a job in the queue is only a hint that an article wants work. A worker takes the article's
 lease, translates, and writes the result; whatever dies in between is found by `recover` and done again, and because each
@@ -40,20 +40,21 @@ class Production:
     formats: Formats
     tools: Tools
     enqueue: Enqueue
-    worker: str  # name of this worker, unique among the living
+    worker: str  # name of this worker process, unique among the living
     lease_seconds: int
     stopping: threading.Event = field(default_factory=threading.Event)
     clock: Callable[[], float] = time.monotonic
 
     def produce(self, article_id: str) -> None:
         """Translate what is unfinished of one article. Never raises: what goes wrong is written down with the article."""
+        holder = self._holder()
         try:
-            if self.stopping.is_set() or not self.articles.claim(article_id, self.worker, self.lease_seconds):
+            if self.stopping.is_set() or not self.articles.claim(article_id, holder, self.lease_seconds):
                 return  # whoever holds the lease looks for unfinished work before giving it back
             try:
                 self._translate_unfinished(self.articles.get(article_id))
             finally:
-                self.articles.release(article_id, self.worker)
+                self.articles.release(article_id, holder)
             if self._waiting(article_id):
                 self.enqueue(article_id)
         except (Interrupted, NotFound, StoreUnavailable) as error:
@@ -115,11 +116,17 @@ class Production:
             if found is not None and found.rendering is not None
         }
 
+    def _holder(self) -> str:
+        """The name under which this thread holds a lease: what another thread took up is lost to this one."""
+        return f"{self.worker}:{threading.get_ident()}"
+
     def _progress(self, article_id: str) -> Callable[[Language, int, int], None]:
+        holder = self._holder()
+
         def record(language: Language, done: int, total: int) -> None:
             if self.stopping.is_set():
                 raise Interrupted("The worker is stopping; the translation goes on when it starts again.")
-            if not self.articles.renew(article_id, self.worker, self.lease_seconds):
+            if not self.articles.renew(article_id, holder, self.lease_seconds):
                 raise Interrupted("Another worker has taken this article up.")
             self.articles.record_progress(article_id, language, done, total)
 

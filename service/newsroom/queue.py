@@ -1,6 +1,6 @@
 """The job queue on huey, the only module that knows it; refuses to be the truth (the database is).
 
-Jobs lie in an SQLite file of their own. One consumer thread in the serving process works them off; `gemello worker` runs
+Jobs lie in an SQLite file of their own. Consumer threads in the serving process work them off; `gemello worker` runs
 the same consumer in a process of its own.
 """
 
@@ -25,8 +25,9 @@ class _QuietConsumer(Consumer):  # type: ignore[misc]
 class JobQueue:
     """Hands article ids from those who submit to those who translate."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, threads: int = 1) -> None:
         self._path = path  # SQLite file, made on first use
+        self._threads = threads  # jobs worked off at the same time
         self._guard = threading.Lock()
         self._huey: SqliteHuey | None = None
         self._job: Any = None  # huey's task wrapper around `_run`
@@ -39,15 +40,15 @@ class JobQueue:
         self._job(article_id)
 
     def start(self, produce: Callable[[str], None], recover: Callable[[], object]) -> None:
-        """Work jobs off in a thread: `produce` for each article, `recover` once a minute."""
+        """Work jobs off in threads: `produce` for each article, `recover` once a minute."""
         huey = self._open()
         self._produce = produce
         huey.periodic_task(crontab(minute="*"), name="recover")(recover)
-        self._consumer = _QuietConsumer(huey, workers=1, max_delay=POLL_SECONDS)
+        self._consumer = _QuietConsumer(huey, workers=self._threads, max_delay=POLL_SECONDS)
         self._consumer.start()
 
     def stop(self) -> None:
-        """Let the job at hand come to its next halt and end the thread."""
+        """Let the jobs at hand come to their next halt and end the threads."""
         if self._consumer is not None:
             self._consumer.stop(graceful=True)
             self._consumer = None

@@ -1,3 +1,6 @@
+import threading
+import time
+
 import pytest
 
 from service.domain.errors import EmptyArticle, LimitExceeded, TranslationFailed, UndecodableText, UnsupportedFormat
@@ -161,3 +164,30 @@ def test_the_worker_thread_works_the_queue_off(gemello):
     finally:
         gemello.stop_worker()
     assert gemello.articles.translation(article.id, Language.FRENCH).progress is Progress.DONE
+
+
+def test_two_threads_never_translate_the_same_article_at_once(tmp_path):
+    class Slow(FakeEngine):
+        """Holds the first call until another thread has asked for the same article."""
+
+        asked = threading.Event()
+
+        def translate(self, requests):
+            self.asked.wait(60)
+            return super().translate(requests)
+
+    gemello = application_with_fake_engine(tmp_path, Slow())
+    article, _ = submit(gemello)
+    first = threading.Thread(target=gemello.production.produce, args=(article.id,))
+    first.start()
+    while gemello.articles.unfinished():  # until the first thread has its lease
+        time.sleep(0.01)
+
+    gemello.production.produce(article.id)
+    Slow.asked.set()
+    first.join()
+
+    assert {each.progress for each in gemello.articles.translations(article.id)} == {Progress.DONE}
+    asked = gemello.tools.engine.requests
+    assert len(asked) == len(set(asked))
+    gemello.close()
