@@ -87,6 +87,13 @@ def test_a_reader_reads_the_text_of_its_own_language_alone(translated):
         assert reader.get(f"{place}/fr{address}").status_code == 403
 
 
+def test_the_items_of_a_list_are_a_list_when_read(editor):
+    place = editor.submit(text="# Titel\n\n- Ein Turm\n- Ein Bach\n\nAlle kommen heute.\n", format="text/markdown")
+    run_queued(editor.gemello)
+    page = "".join(editor.get(f"{place}/it/text").text.split("\n"))
+    assert "<ul><li>IT Ein Turm</li><li>IT Ein Bach</li></ul><p" in page
+
+
 @pytest.mark.parametrize("address", ["text", "document", "segments.json"])
 def test_what_is_not_done_yet_is_not_there(editor, address):
     assert editor.get(f"{editor.submit()}/fr/{address}").status_code == 404
