@@ -18,7 +18,7 @@ from service.engine.processors import count_processors
 from service.engine.relay import Task, run_relay
 from service.engine.route import Preference, Route
 from service.engine.routes import Routes
-from service.engine.weights import Shelf
+from service.engine.weights import Shelf, return_memory
 
 Observer = Callable[[Language, int], None]  # (target language, segments really decoded)
 Loader = Callable[[InstalledPackage], Model]
@@ -189,6 +189,8 @@ class Engine:
             return self._pinned
         routes = self._routes.current()
         wanted = {package.weights for route in routes.values() for package in route}
-        for weights in set(self._held) - wanted:
-            self._held.pop(weights, None)
+        if gone := set(self._held) - wanted:
+            for weights in gone:
+                self._held.pop(weights, None)
+            return_memory()
         return routes

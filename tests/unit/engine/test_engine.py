@@ -26,6 +26,7 @@ from service.engine.engine import Engine, EngineOptions
 from service.engine.model import Model, load_model
 from service.engine.packages import PackageDirectory
 from service.engine.route import Preference
+from service.engine.weights import return_memory
 from tests.fixtures import (
     FRENCH_FILE,
     ROOT,
@@ -512,3 +513,19 @@ def test_any_code_kind_alone_in_a_segment_is_kept(engine):
 
     for code in codes:
         assert engine.translate([Request(Content(code), FRENCH)])[0].content == Content(code)
+
+
+def test_memory_that_was_freed_in_pieces_is_given_back():
+    def resident():
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+    pieces = [b"x" * 100_000 for _ in range(2000)]  # too small for pages of their own
+    full = resident()
+    kept = pieces[::20]
+    del pieces
+
+    return_memory()
+
+    assert len(kept) == 100
+    assert resident() < full - 100
