@@ -13,6 +13,7 @@ from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics.borders import Span, find_sentences, is_wordlike
 
 _LINES = re.compile(r"[^\n]+")
+_CAPTION_LABEL = re.compile(r"\s*((?:BU|Bild|Bilder|Bildunterschrift|Bildtext|Grafik|Abbildung)(?:[ ]\d+)?:)\s+")
 _LABEL = re.compile(r"\s*([A-ZÄÖÜ][^:.,\d]{1,40}:)\s+")
 _WHOLE = frozenset({Role.HEADLINE, Role.SUBHEADING, Role.AUTHOR, Role.DATELINE})  # "St. Florian. Ein Fest" is one
 
@@ -32,13 +33,13 @@ def _find_spans(text: str, role: Role) -> list[Span]:
         return [(len(text) - len(text.lstrip()), len(text.rstrip()))]
     if role is Role.CONTACT:  # the lines of an address are no sentence
         lines = [(match.start(), match.group()) for match in _LINES.finditer(text)]
-        return [(at + start, at + end) for at, line in lines for start, end in _split_label(line)]
-    return find_sentences(text)
+        return [(at + start, at + end) for at, line in lines for start, end in _split_label(line, _LABEL)]
+    return _split_label(text, _CAPTION_LABEL) if role is Role.CAPTION else find_sentences(text)
 
 
-def _split_label(line: str) -> list[Span]:
-    """A line of an address: its label, ``Öffnungszeiten:``, and what stands behind it."""
-    label = _LABEL.match(line)
+def _split_label(line: str, labels: re.Pattern[str]) -> list[Span]:
+    """A line of an address or a caption: its label, ``Öffnungszeiten:``, and what stands behind it."""
+    label = labels.match(line)
     if label is None or not is_wordlike(line[label.end() :]):
         return find_sentences(line)
     rest = ((start + label.end(), end + label.end()) for start, end in find_sentences(line[label.end() :]))
