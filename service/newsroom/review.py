@@ -128,7 +128,9 @@ class ReviewDesk:
 
     def approval(self, translation: StoredTranslation) -> Review | None:
         """The approval under which that translation stands, if it does."""
-        return self.reviews.approval(translation.article, translation.language, translation.etag or "")
+        if translation.etag is None:
+            return None  # nothing is finished, so nothing can be approved
+        return self.reviews.approval(translation.article, translation.language, translation.etag)
 
     def _finished(self, article_id: str, language: Language) -> tuple[StoredTranslation, Rendering]:
         found = self.articles.translation(article_id, language, with_rendering=True)

@@ -67,9 +67,9 @@ def get_source(article_id: str) -> Response:
 def delete_article(article_id: str) -> Response:
     """Remove an article and everything derived from it; what people approved stays in the memory unless told otherwise."""
     editor()
-    gemello().articles.delete(article_id)
     if request.args.get("memory") == "true":
         gemello().memory.forget_article(article_id)
+    gemello().articles.delete(article_id)
     return Response(status=204)
 
 
