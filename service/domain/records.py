@@ -4,13 +4,14 @@ Times are timezone-aware UTC datetimes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.target import Target
+from service.domain.towns import Towns
 from service.domain.unit import Role
 
 
@@ -32,6 +33,7 @@ class Submission:
     fingerprint: str  # sha256 over media type and bytes, hex: the same article again has the same
     external_id: str | None = None  # the CMS's own name for the article
     title: str = ""
+    towns: Towns = field(default_factory=dict)  # the twin town that reads a language, where the article says so
 
 
 @dataclass(frozen=True, slots=True)

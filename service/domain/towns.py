@@ -19,6 +19,11 @@ class InvalidTown(InvalidInput):
     title = "Invalid town"
 
 
+def write_towns(towns: Towns) -> str:
+    """The towns as `parse_towns` reads them, in the order of their languages."""
+    return ",".join(f"{language}={town}" for language, town in sorted(towns.items()))
+
+
 def parse_towns(text: str) -> dict[Language, str]:
     """``"fr=Montbéliard,it=Bergamo"`` to the town of each language; raises `InvalidTown`, `UnsupportedLanguage`."""
     towns: dict[Language, str] = {}

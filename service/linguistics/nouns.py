@@ -37,7 +37,9 @@ _PLURALS = {  # and of a plural one
 }
 _AGREES_IN_PLURAL = {
     Language.FRENCH: re.compile(r"(?<!^de)(?<!^le)s$|x$"),
-    Language.ITALIAN: re.compile(r"(?<!^d)(?<!^de)(?<!^dell)(?<!^degl)[ei]$"),
+    Language.ITALIAN: re.compile(
+        r"(?<!^d)(?<!^de)(?<!^degl)i$|(?<!^dell)(?<!^nell)(?<!al)(?<!ar)(?<!il)(?<!es)(?<![ea]nt)e$"
+    ),
 }
 
 

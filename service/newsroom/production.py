@@ -84,7 +84,13 @@ class Production:
             source = article.submission.source
             earlier = self._earlier(article.id, languages)
             renderings = translate_article(
-                source, form, languages, self.tools, self._progress(article.id), earlier=earlier
+                source,
+                form,
+                languages,
+                self.tools,
+                self._progress(article.id),
+                article.submission.towns,
+                earlier=earlier,
             )
         except (Interrupted, NotFound, StoreUnavailable):
             raise

@@ -8,6 +8,7 @@ from service.domain.article import Article
 from service.domain.errors import EmptyArticle, LimitExceeded
 from service.domain.language import Language
 from service.domain.records import StoredArticle, Submission
+from service.domain.towns import Towns, write_towns
 from service.domain.unit import Role
 from service.newsroom.ports import Articles, Enqueue, Formats
 from service.pipeline.ports import Linguistics
@@ -34,17 +35,21 @@ class Submissions:
         targets: Sequence[Language],
         external_id: str | None = None,
         title: str = "",
+        towns: Towns | None = None,
     ) -> tuple[StoredArticle, bool]:
         """Keep an article and queue its translation; False when the same article was there before.
 
-        The article is read first, so that what cannot be translated is refused at once with an `InvalidInput` kind and
+        `towns` says which twin town reads a language, where it is another than the settings say: the same text for another
+        town is another article. The article is read first, so that what cannot be translated is refused at once with an `InvalidInput` kind and
         nothing is kept. What is accepted is on disk before this returns.
         """
         form = self.formats.find(media_type)
         article = form.extract(source)
         self._measure(article)
-        fingerprint = hashlib.sha256(f"{media_type}\0".encode() + source).hexdigest()
-        submission = Submission(source, media_type, fingerprint, external_id, title or headline(article))
+        readers = write_towns(towns or {})
+        told = f"{media_type}\0{readers}\0" if readers else f"{media_type}\0"
+        fingerprint = hashlib.sha256(told.encode() + source).hexdigest()
+        submission = Submission(source, media_type, fingerprint, external_id, title or headline(article), towns or {})
         stored, created = self.articles.submit(submission, tuple(targets))
         self.enqueue(stored.id)
         return stored, created

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, func, select
 from service.domain.errors import NotFound
 from service.domain.language import Language
 from service.domain.records import StoredArticle, Submission
+from service.domain.towns import parse_towns
 from service.store.schema import articles, revisions, translations
 
 PAGE_OCTETS = 16 * 1024 * 1024  # of sources; a page of large documents ends early instead of filling the memory
@@ -28,12 +29,13 @@ def read_article(connection: Connection, article: str) -> StoredArticle:
 
 def read_submission(connection: Connection, article: str, revision: int) -> Submission:
     """What was handed in as that revision, under the article's external id; raises `NotFound`."""
-    columns = revisions.c["source", "media_type", "fingerprint", "title"]
+    columns = revisions.c["source", "media_type", "fingerprint", "title", "towns"]
     query = select(articles.c.external_id, *columns).join(revisions, revisions.c.article == articles.c.id)
     row = connection.execute(query.where(articles.c.id == article, revisions.c.revision == revision)).first()
     if row is None:
         raise NotFound(f"No article {article} with a revision {revision}.")
-    return Submission(row.source, row.media_type, row.fingerprint, row.external_id, row.title)
+    towns = parse_towns(row.towns or "")
+    return Submission(row.source, row.media_type, row.fingerprint, row.external_id, row.title, towns)
 
 
 def list_articles(

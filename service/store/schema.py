@@ -61,6 +61,7 @@ revisions = Table(
     Column("title", Line, nullable=False),
     Column("source", LargeBinary, nullable=False),
     Column("created", Instant, nullable=False),
+    Column("towns", Line),  # "fr=Montbéliard": whose terms count; NULL: as the settings say
 )
 
 translations = Table(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from service.domain.language import Language
 from service.domain.records import Progress, Submission
+from service.domain.towns import write_towns
 from service.store.identifiers import make_identifier
 from service.store.schema import articles, revisions, translations
 
@@ -66,6 +67,7 @@ def _insert_revision(
             media_type=submission.media_type,
             title=submission.title,
             source=submission.source,
+            towns=write_towns(submission.towns) or None,
             created=now,
         )
     )

@@ -21,7 +21,7 @@ def post_article() -> Response:
     editor()
     intake = read_intake(request, gemello().formats, gemello().settings.max_body_bytes)
     article, created = gemello().submissions.submit(
-        intake.source, intake.media_type, intake.targets, intake.external_id, intake.title
+        intake.source, intake.media_type, intake.targets, intake.external_id, intake.title, intake.towns
     )
     wait_until_done(article.id, wait_seconds())
     response = jsonify(represent(article))
@@ -82,6 +82,7 @@ def represent(article: StoredArticle) -> dict[str, object]:
         "title": article.submission.title,
         "external_id": article.submission.external_id,
         "media_type": article.submission.media_type,
+        "towns": article.submission.towns,
         "created": article.created.isoformat(),
         "updated": article.updated.isoformat(),
         "source": url_for("articles.get_source", article_id=article.id),

@@ -1,12 +1,13 @@
 """The three ways an article arrives: raw body, JSON object, uploaded file; refuses to judge it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Request
 from werkzeug.exceptions import BadRequest
 
 from service.domain.errors import LimitExceeded, UnsupportedFormat
 from service.domain.language import TARGETS, Language, parse_targets
+from service.domain.towns import Towns, parse_towns
 from service.formats.registry import Formats
 
 ALL = ",".join(TARGETS)
@@ -21,6 +22,7 @@ class Intake:
     targets: tuple[Language, ...]
     external_id: str | None
     title: str
+    towns: Towns = field(default_factory=dict)  # the twin town that reads a language, where the caller says so
 
 
 def read_intake(request: Request, formats: Formats, limit: int) -> Intake:
@@ -42,6 +44,7 @@ def read_intake(request: Request, formats: Formats, limit: int) -> Intake:
         targets,
         request.args.get("external_id"),
         request.args.get("title", ""),
+        parse_towns(request.args.get("towns", "")),
     )
 
 
@@ -60,6 +63,7 @@ def _from_json(request: Request, formats: Formats) -> Intake:
         parse_targets(",".join(targets)),
         None if external_id is None else str(external_id),
         str(body.get("title", "")),
+        _read_towns(body.get("towns", {})),
     )
 
 
@@ -73,4 +77,11 @@ def _from_upload(request: Request, formats: Formats) -> Intake:
     except UnsupportedFormat:
         media_type = formats.find_for_file(upload.filename or media_type).media_type
     targets = parse_targets(request.form.get("targets", ALL))
-    return Intake(upload.read(), media_type, targets, request.form.get("external_id"), request.form.get("title", ""))
+    external_id, title = request.form.get("external_id"), request.form.get("title", "")
+    return Intake(upload.read(), media_type, targets, external_id, title, parse_towns(request.form.get("towns", "")))
+
+
+def _read_towns(value: object) -> Towns:
+    if not isinstance(value, dict) or not all(isinstance(town, str) for town in value.values()):
+        raise BadRequest('"towns" must be an object with a town for a language, for example {"fr": "Montbéliard"}.')
+    return parse_towns(",".join(f"{code}={town}" for code, town in value.items()))

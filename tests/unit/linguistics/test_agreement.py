@@ -50,6 +50,25 @@ def test_a_german_noun_tells_its_number_or_nothing(source, standing, before, num
     assert read_number(source, standing, "" if before == "-" else before) is NUMBERS[number.strip("-")]
 
 
+@pytest.mark.parametrize(
+    ("form", "language", "grammar"),
+    [
+        ("città gemella", IT, "f"),
+        ("città gemelle", IT, "fp"),
+        ("società immobiliare", IT, "f"),
+        ("attività commerciali", IT, "fp"),
+        ("unità della polizia", IT, "f"),
+        ("taux de participation", FR, "m"),
+        ("travaux publics", FR, "mp"),
+        ("nouveau quartier", FR, "m"),
+        ("vœux du maire", FR, "mp"),
+        ("xyz", FR, None),
+    ],
+)
+def test_the_noun_tells_gender_and_number_of_a_form(form, language, grammar):
+    assert read_grammar(form, language) == grammar
+
+
 FORMS = [(form, term.language) for term in read_list("glossary.csv") for form in term.forms]
 
 

@@ -127,7 +127,7 @@ def test_a_database_without_tables_is_told(path):
     path.parent.mkdir()
     path.touch()
     database = Database(url(path))
-    with pytest.raises(StoreUnavailable, match=r"needs 0003.*`gemello database upgrade`"):
+    with pytest.raises(StoreUnavailable, match=r"needs 0004.*`gemello database upgrade`"):
         database.ready()
     with pytest.raises(StoreUnavailable, match=r"not been prepared.*`gemello database upgrade`"):
         Articles(database).list()
@@ -169,7 +169,9 @@ def test_a_damaged_page_fails_the_check(database, path):
 def test_a_broken_reference_fails_the_check(database, path):
     database.close()
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT INTO revisions VALUES ('nobody', 1, 'f', 'text/plain', '', x'00', '2026-01-01')")
+        connection.execute(
+            "INSERT INTO revisions VALUES ('nobody', 1, 'f', 'text/plain', '', x'00', '2026-01-01', NULL)"
+        )
     with pytest.raises(StoreUnavailable, match="1 findings of PRAGMA foreign_key_check"):
         database.check()
 

@@ -6,6 +6,7 @@ import pytest
 from service.domain.errors import TranslationFailed
 from service.domain.language import Language
 from service.domain.records import TokenRole
+from service.domain.term import Term
 from service.web import create_app
 from tests.applications import application_with_fake_engine, bearer, run_queued
 from tests.fakes import FakeEngine
@@ -296,3 +297,41 @@ def test_the_start_page_says_whether_it_can_translate_and_with_what(client):
     page = client.get("/").text
     assert "Ready to translate" in page
     assert "fake-de_fr" in page
+
+
+def agreed(gemello):
+    gemello.own_terms.put([Term("Spielplatz", Language.FRENCH, ("aire de jeux",), town="Montbéliard")])
+
+
+@pytest.mark.parametrize(
+    ("body", "query", "content_type"),
+    [
+        (json.dumps({"content": ARTICLE.decode(), "towns": {"fr": "Montbéliard"}}), "", "application/json"),
+        (ARTICLE, "?towns=fr%3DMontb%C3%A9liard", TEXT),
+        ({"file": (io.BytesIO(ARTICLE), "artikel.txt"), "towns": "fr=Montbéliard"}, "", "multipart/form-data"),
+    ],
+)
+def test_an_article_may_name_the_twin_town_that_reads_it(gemello, client, editor, body, query, content_type):
+    agreed(gemello)
+    posted = post(client, editor, body, content_type, query)
+    assert posted.json["towns"] == {"fr": "Montbéliard"}
+    run_queued(gemello)
+    place = posted.headers["Location"] + "/translations/fr"
+    report = client.get(place, headers={**editor, "Accept": "application/json"}).json["report"]
+    assert report["terms"]["town"] == "Montbéliard"
+    assert {"aire de jeux" in issue["message"] for issue in report["issues"] if issue["check"] == "terms"} == {True}
+
+
+def test_the_same_text_for_another_town_is_another_article(gemello, client, editor):
+    first, second, again = (post(client, editor, query=query) for query in ("", "?towns=it%3DComo", "?towns=it%3DComo"))
+    assert first.json["id"] != second.json["id"] == again.json["id"]
+    assert (first.json["towns"], second.status_code, again.status_code) == ({}, 201, 200)
+
+
+@pytest.mark.parametrize(
+    ("towns", "status"),
+    [({"en": "Ludlow"}, 422), ({"fr": ""}, 422), ({"fr": 1}, 400), (["Como"], 400), ("fr=Como", 400)],
+)
+def test_towns_that_are_none_are_refused(client, editor, towns, status):
+    body = json.dumps({"content": "Der Rat tagt.", "towns": towns})
+    assert post(client, editor, body, "application/json").status_code == status
