@@ -19,6 +19,7 @@ from service.linguistics.nouns import read_grammar
 Span = tuple[int, int]
 Form = tuple[str, Grammar | None]  # a form and its grammar, None if that is to be told by its noun
 
+CONTEXT = 80  # characters on either side of a place that are looked at, so that time grows with the text
 MOST_WORDS = 4  # a place that holds more is no term but half a sentence
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*[’']?")
 _FIRST = re.compile(r"^[^\W_]+(?:[’']\s*|\s+)")
@@ -66,7 +67,21 @@ def set_form(
 
     `number` is what the source says, None if it does not tell; `bare` if the source has no article there either.
     """
-    core = _peel(_Place(text[: place[0]], text[slice(*place)], text[place[1] :]), language)
+    start, end = max(0, place[0] - CONTEXT), place[1] + CONTEXT
+    edits = _set_form(
+        _Place(text[start : place[0]], text[slice(*place)], text[place[1] : end]), forms, number, language, bare
+    )
+    return edits and [Edit(start + each.start, start + each.end, each.replacement) for each in edits]
+
+
+def _set_form(
+    place: _Place,
+    forms: Sequence[Form],
+    number: Number | None,
+    language: Language,
+    bare: bool,  # noqa: FBT001 - as above
+) -> list[Edit] | None:
+    core = _peel(place, language)
     words = _WORD.findall(core.held)
     if not words or len(words) > MOST_WORDS or re.search(r"[\d.,;:!?()«»“”\"]", core.held):
         return None

@@ -7,19 +7,20 @@ term stands and nothing of how it is to be translated.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.grammar import Grammar, Number
 from service.domain.language import Language
 from service.domain.term import Term
 from service.linguistics.agreement import set_form
-from service.linguistics.edits import apply_edits
+from service.linguistics.edits import Edit, apply_edits
 from service.linguistics.german_number import read_number
 from service.linguistics.shields import LAST_ID
 from service.linguistics.terms import TermIndex
 
 Span = tuple[int, int]
+CONTEXT = 80  # characters before a word that are asked for its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,19 @@ def set_terms(
 
     Those marks are gone, the others stay. `unplaced` are the ids of marks that the engine could place by no alignment.
     """
-    done: list[Term] = []
-    for mark, held in read_marks(marked, terms).items():
-        place = _read_place(draft, mark) if mark not in unplaced else None
-        edits = set_form(draft.text, place, _forms(held.term), held.number, language, bare=held.bare) if place else None
-        if edits:
-            bare = Content(*(part for part in draft if not (isinstance(part, InlineCode) and part.id == mark)))
-            draft = apply_edits(bare, edits)
-            done.append(held.term)
-    return draft, tuple(dict.fromkeys(done))
+    text, held = draft.text, read_marks(marked, terms)
+    edits: list[Edit] = []
+    done: dict[int, Term] = {}
+    for mark, place in sorted(_read_places(draft).items(), key=lambda entry: entry[1]):
+        if mark not in held or mark in unplaced:
+            continue
+        term, bare = held[mark].term, held[mark].bare
+        found = set_form(text, place, _forms(term), held[mark].number, language, bare=bare)
+        if found and (not edits or found[0].start >= edits[-1].end):
+            edits += found
+            done[mark] = term
+    rest = Content(*(part for part in draft if not (isinstance(part, InlineCode) and part.id in done)))
+    return apply_edits(rest, edits), tuple(dict.fromkeys(done.values()))
 
 
 def fit_spaces(draft: Content, text: str) -> Content | None:
@@ -89,9 +94,9 @@ def take_marks_off(content: Content, marked: Content, terms: Sequence[Term]) -> 
 def read_marks(marked: Content, terms: Iterable[Term]) -> dict[int, Marked]:
     """What each mark of a marked source holds, by the mark's id."""
     index, held, before = TermIndex(terms), {}, ""
-    for part, standing in zip(marked.parts, (*marked.parts[1:], ""), strict=True):
+    for part, standing in pairwise((*marked.parts, "")):
         if isinstance(part, str):
-            before += part
+            before = (before + part)[-CONTEXT:]
         elif is_mark(part) and part.kind is CodeKind.OPENING and isinstance(standing, str):
             for occurrence in index.locate(standing)[:1]:
                 number = read_number(occurrence.term.source, standing, before)
@@ -117,12 +122,15 @@ def _cut(text: str, index: TermIndex, ids: Iterator[int]) -> Iterator[Part]:
     yield text[done:]
 
 
-def _read_place(content: Content, mark: int) -> Span | None:
-    """Where in the plain text the mark's words stand; None if it holds none, or other codes among them."""
-    ends = [place for place, part in enumerate(content.parts) if isinstance(part, InlineCode) and part.id == mark]
-    if len(ends) != 2 or ends[1] - ends[0] != 2:  # noqa: PLR2004 - its two ends, and one text between them
-        return None
-    return _read_spans(content).get(mark)
+def _read_places(content: Content) -> dict[int, Span]:
+    """Where in the plain text the words of each mark stand, in order; without marks that hold none, or other codes among them."""
+    spans, parts = _read_spans(content), content.parts
+    sound = {
+        part.id
+        for part, held, end in zip(parts, parts[1:], parts[2:], strict=False)
+        if isinstance(part, InlineCode) and isinstance(held, str) and isinstance(end, InlineCode) and end.id == part.id
+    }
+    return {mark: span for mark, span in spans.items() if mark in sound}
 
 
 def _read_spans(content: Content) -> dict[int, Span]:

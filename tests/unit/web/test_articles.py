@@ -335,3 +335,16 @@ def test_the_same_text_for_another_town_is_another_article(gemello, client, edit
 def test_towns_that_are_none_are_refused(client, editor, towns, status):
     body = json.dumps({"content": "Der Rat tagt.", "towns": towns})
     assert post(client, editor, body, "application/json").status_code == status
+
+
+def test_the_towns_of_the_settings_count_where_an_article_names_none(tmp_path):
+    gemello = application_with_fake_engine(
+        tmp_path, towns={Language.FRENCH: "Montbéliard", Language.ITALIAN: "Bergamo"}
+    )
+    client, editor = create_app(gemello).test_client(), bearer(gemello)
+    place = post(client, editor, query="?towns=fr%3DColmar").headers["Location"]
+    run_queued(gemello)
+    accept = {**editor, "Accept": "application/json"}
+    reports = [client.get(f"{place}/translations/{code}", headers=accept).json["report"] for code in ("fr", "it")]
+    assert [report["terms"]["town"] for report in reports] == ["Colmar", "Bergamo"]
+    gemello.close()
