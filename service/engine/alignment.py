@@ -17,7 +17,7 @@ Span = tuple[int, int]  # start and end in a text
 SHARP = 0.45  # mean share of the best source word; a head that spreads its look more widely than this tells nothing
 
 _WORD = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)+|aujourd[’']hui|\w+(?:[-_]\w+)*(?:[’'](?=\w))?|[^\w\s]",
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)|\d+(?:[.,:]\d+)+(?!\w)|aujourd[’']hui(?!\w)|\w+(?:[-_]\w+)*(?:[’'](?=\w))?|[^\w\s]",
     re.IGNORECASE,
 )
 _SHORT = 3  # letters: "des", "in", "die" are other words in the other language

@@ -16,6 +16,7 @@ def words(text: str) -> list[str]:
         ("L’entrée est libre.", ["L’", "entrée", "est", "libre", "."]),
         ("70.000 Gäste, 18:30 Uhr", ["70.000", "Gäste", ",", "18:30", "Uhr"]),
         ("70 000 visiteurs, 3 200 places", ["70 000", "visiteurs", ",", "3 200", "places"]),
+        ("70 000a, 5.5b", ["70", "000a", ",", "5", ".", "5b"]),  # no word begins inside another
         ("aujourd’hui, l’été", ["aujourd’hui", ",", "l’", "été"]),
         ("Covid-19 in #stadt_fest", ["Covid-19", "in", "#", "stadt_fest"]),
     ],
