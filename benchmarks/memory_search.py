@@ -3,8 +3,7 @@
     python benchmarks/memory_search.py --corpus PAIRS.tsv.xz [--units 50000] [--queries 500] [--packages DIRECTORY]
 
 The corpus holds a German sentence, its translation (and whatever else) a line, parted by tabs. Its lines are shuffled with a fixed seed; the
-first ones are the memory, the next ones are looked for. The first table is processor time, beside rapidfuzz (`pip install rapidfuzz`), which compares a query with every
-unit. The second
+first ones are the memory, the next ones are looked for. The first table is processor time, beside rapidfuzz alone, which compares a query with every unit. The second
 groups the queries by the score of their best match: how much its translation is like the one a person wrote for the query (the score of
 the search, on the target side), and with `--packages` (installed ones) how much the machine's is.
 """
@@ -25,13 +24,13 @@ sys.path.insert(0, str(ROOT))
 
 from service.domain.content import Content  # noqa: E402 - run as a script
 from service.domain.language import Language  # noqa: E402
-from service.domain.likeness import Likeness  # noqa: E402
 from service.domain.memory import MemoryUnit  # noqa: E402
 from service.domain.translation import Request  # noqa: E402
 from service.engine.engine import Engine, EngineOptions  # noqa: E402
 from service.engine.packages import PackageDirectory  # noqa: E402
 from service.newsroom.review import MOST_OFFERED, OFFERED_FROM  # noqa: E402
 from service.store.database import Database  # noqa: E402
+from service.store.likeness import score_likeness  # noqa: E402
 from service.store.memory import MemoryTable  # noqa: E402
 
 FLOOR = 40  # lowest score of the second table
@@ -104,11 +103,13 @@ def measure_worth(
     for (low, high), rows in bands.items():
         if not rows:
             continue
-        offered = [Likeness(target).to(match) for _, target, match in rows]
+        offered = [score_likeness(target, match) for _, target, match in rows]
         line = f"{low}-{high} {len(rows):10} {statistics.mean(offered):8.1f}"
         if engine:
             drafts = engine.translate([Request(Content(source), language) for source, _, _ in rows])
-            made = [Likeness(target).to(draft.content.text) for (_, target, _), draft in zip(rows, drafts, strict=True)]
+            made = [
+                score_likeness(target, draft.content.text) for (_, target, _), draft in zip(rows, drafts, strict=True)
+            ]
             nearer = statistics.mean(one > other for one, other in zip(offered, made, strict=True))
             line += f"{statistics.mean(made):10.1f} {nearer:13.0%}"
         print(line)

@@ -24,7 +24,7 @@ from service.pipeline.post_edit import rewrite
 from service.pipeline.work import Tools
 
 OFFERED_FROM = (
-    70  # score from which a match helps more than the machine's work: docs/decisions/0018-fuzzy-matches-are-offered.md
+    70  # score from which a match helps more than the machine's work: docs/decisions/0012-fuzzy-matches-are-offered.md
 )
 MOST_OFFERED = 3  # for one segment
 

@@ -7,8 +7,8 @@ compared letter by letter. A text that is alike at all shares words with its mat
 from sqlalchemy import Connection, func, select
 
 from service.domain.language import Language
-from service.domain.likeness import Likeness
 from service.domain.memory import Match, MatchKind, MemoryUnit, normalise, source_key
+from service.store.likeness import score_likeness
 from service.store.memory_rows import index_words, read_units
 from service.store.schema import memory_words as words
 
@@ -19,14 +19,13 @@ SAME = 100
 def find_alike(connection: Connection, source: str, language: Language, floor: int, limit: int) -> list[Match]:
     """The best matches of a source (in notation) that score at least `floor`, at most `limit`, the best first.
 
-    The score is that of `Likeness`. Of units with the same source the one changed last is taken.
+    The score is that of `score_likeness`. Of units with the same source the one changed last is taken.
     """
     text = normalise(source)
     newest: dict[str, MemoryUnit] = {}
     for unit in read_units(connection, "source_key", _candidates(connection, text, language, floor), language):
         newest.setdefault(unit.key, unit)
-    likeness = Likeness(text)
-    matches = [_match(unit, text, likeness) for unit in newest.values()]
+    matches = [_match(unit, text) for unit in newest.values()]
     return sorted((each for each in matches if each.score >= floor), key=lambda each: -each.score)[:limit]
 
 
@@ -47,7 +46,7 @@ def _candidates(connection: Connection, text: str, language: Language, floor: in
     return list(connection.scalars(shared))
 
 
-def _match(unit: MemoryUnit, text: str, likeness: Likeness) -> Match:
+def _match(unit: MemoryUnit, text: str) -> Match:
     if unit.key == source_key(text):
         return Match(unit, MatchKind.EXACT, SAME)
-    return Match(unit, MatchKind.FUZZY, likeness.to(normalise(unit.source)))
+    return Match(unit, MatchKind.FUZZY, score_likeness(text, normalise(unit.source)))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.likeness import Likeness
+from service.store.likeness import score_likeness
 
 LETTERS = st.text("abcd ", max_size=12)
 
@@ -23,7 +23,7 @@ LETTERS = st.text("abcd ", max_size=12)
     ],
 )
 def test_the_score_is_the_share_of_letters_in_common(first, second, score):
-    assert Likeness(first).to(second) == score
+    assert score_likeness(first, second) == score
 
 
 @given(LETTERS, LETTERS)
@@ -37,12 +37,12 @@ def test_it_is_the_longest_common_subsequence(first, second):
         return max(common(left[1:], right), common(left, right[1:]))
 
     both = len(first) + len(second)
-    assert Likeness(first).to(second) == (200 * common(first, second) // both if both else 100)
+    assert score_likeness(first, second) == (200 * common(first, second) // both if both else 100)
 
 
 @given(st.text(), st.text())
 def test_it_is_the_same_from_both_sides_and_no_less_than_any_other_common_subsequence(first, second):
-    score = Likeness(first).to(second)
-    assert score == Likeness(second).to(first)
+    score = score_likeness(first, second)
+    assert score == score_likeness(second, first)
     assert score >= int(100 * SequenceMatcher(None, first, second, autojunk=False).ratio())
     assert (score == 100) == (first == second)
