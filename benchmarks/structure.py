@@ -8,7 +8,6 @@ is right if it is equal to the linguist's to the last space. Peers of the same r
 
 * node by node: each stretch of text between two codes is translated alone and the order stays as it is. On the right translation
   the stretches get shares of it, by the length of their translations, cut at the nearest space.
-* the same with the best luck: right wherever the codes stand in the order of the source.
 * found again: what a pair holds is translated alone and looked for in the sentence, the most similar row of words wins; below
   `ALIKE` the pair is lost. Standalone codes go to the same relative place.
 
@@ -73,11 +72,6 @@ def place_node_by_node(package: Package, example: Example) -> Content:
         parts.append(target[start:end])
         start, done = end, done + 1
     return _blanks_outside(Content(*parts, target[start:]))
-
-
-def place_with_luck(_package: Package, example: Example) -> Content:
-    """The right answer if the order stays, else no code."""
-    return example.wanted if example.wanted.codes == example.source.codes else Content(example.target)
 
 
 def find_again(package: Package, example: Example) -> Content:
