@@ -39,7 +39,7 @@ def _compare(source: str, target: str, names: tuple[list[str], list[str]], other
     german, foreign = names[0][lost[0]].split("|")[0].capitalize(), names[1][lost[0]].split("|")[0]
     others = [at for at in found if at not in given]
     if not others:
-        return Issue("dates", Severity.MINOR, f"{german} ({foreign}) seems to be missing.")
+        return Issue("dates", Severity.MAJOR, f"{german} ({foreign}) seems to be missing.")
     start, end = found[others[0]]
     return Issue("dates", Severity.MAJOR, f"{german} is {foreign}, not {target[start:end]}.", start, end)
 
