@@ -6,7 +6,7 @@ from service.domain.records import TokenRole
 from service.web import create_app
 from tests.applications import application_with_fake_engine, run_queued
 
-ARTICLE = "Neuer Spielplatz im Park\n\nDer Spielplatz öffnet am Montag. Mehr unter www.stadt.de/a_b.\n"
+ARTICLE = "Neuer Spielplatz im Park\n\nDer Spielplatz öffnet am Rathaus. Mehr unter www.stadt.de/a_b.\n"
 
 
 class Visitor:

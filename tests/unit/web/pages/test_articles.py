@@ -20,7 +20,7 @@ def test_the_list_names_each_language_and_its_state(translated):
 
 
 def test_the_list_counts_what_a_person_has_to_look_at(editor):
-    editor.gemello.tools.engine.mute_at = "Montag"
+    editor.gemello.tools.engine.mute_at = "Rathaus"
     editor.submit()
     run_queued(editor.gemello)
     assert '<span class="state look">1 issue to look at</span>' in editor.get("/articles").text

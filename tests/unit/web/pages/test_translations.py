@@ -17,8 +17,8 @@ WRONG_FIGURE = "Neuer Spielplatz\n\nDer Spielplatz kostet 70.000 Euro.\n"
 def test_the_page_shows_source_and_target_of_each_segment_in_their_languages(translated):
     editor, place = translated
     page = editor.get(f"{place}/fr").text
-    assert '<p lang="de">Der Spielplatz öffnet am Montag.</p>' in page
-    assert '<p lang="fr">FR Der Spielplatz öffnet am Montag.</p>' in page
+    assert '<p lang="de">Der Spielplatz öffnet am Rathaus.</p>' in page
+    assert '<p lang="fr">FR Der Spielplatz öffnet am Rathaus.</p>' in page
     assert "Structure report" in page
     assert "fake-de_fr 1" in page
 
@@ -36,7 +36,7 @@ def test_an_unreviewed_translation_says_so_in_its_own_language_and_to_machines(t
 
 
 def test_issues_come_most_grave_first_and_lead_to_their_segments(editor):
-    editor.gemello.tools.engine.mute_at = "Montag"
+    editor.gemello.tools.engine.mute_at = "Rathaus"
     place = editor.submit()
     run_queued(editor.gemello)
     page = editor.get(f"{place}/fr").text
@@ -72,7 +72,7 @@ def test_the_translation_is_downloaded_in_the_format_of_the_article_and_as_json(
     assert document.text.startswith("FR Neuer Spielplatz im Park\n\nFR Der Spielplatz")
     assert "filename=Neuer-Spielplatz-im-Park.fr.txt" in document.headers["Content-Disposition"]
     segments = editor.get(f"{place}/fr/segments.json")
-    assert json.loads(segments.text)["segments"][1]["source"] == "Der Spielplatz öffnet am Montag."
+    assert json.loads(segments.text)["segments"][1]["source"] == "Der Spielplatz öffnet am Rathaus."
     assert segments.headers["Content-Disposition"].startswith("attachment")
 
 
