@@ -10,26 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.term import Term
+from service.linguistics.dates import MONTHS
 
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 _DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _DATELINE = re.compile(
     rf"(?:(?P<place>(?!(?:{'|'.join(_DAYS)}),)[^\d,()]{{2,60}})(?:,[ ](?:(?P<day>{'|'.join(_DAYS)}),[ ])?(?:den[ ]|am[ ])?|[ ](?P<open>\())|"
     rf"(?:(?P<weekday>{'|'.join(_DAYS)}),[ ])?(?:den[ ])?)"
-    rf"(?P<date>(?P<number>[0-3]?\d)\.[ ]?(?:(?P<name>{'|'.join(_MONTHS)})|(?P<month>[01]?\d)\.)[ ]?(?P<year>(?:19|20)?\d\d))(?P<rest>\)?[.:]?)"
+    rf"(?P<date>(?P<number>[0-3]?\d)\.[ ]?(?:(?P<name>{'|'.join(MONTHS)})|(?P<month>[01]?\d)\.)[ ]?(?P<year>(?:19|20)?\d\d))(?P<rest>\)?[.:]?)"
 )
 
 
@@ -58,7 +45,7 @@ def _word_halves(text: str, language: Language, terms: Sequence[Term]) -> tuple[
     """The place with what joins it to the date, and the date."""
     match = _DATELINE.fullmatch(text.strip().replace("\u00a0", " ").replace("\u202f", " "))
     month = _month(match) if match else 0
-    if match is None or not 0 < month <= len(_MONTHS) or language not in _WRITERS:
+    if match is None or not 0 < month <= len(MONTHS) or language not in _WRITERS:
         return None
     day = match["day"] or match["weekday"]
     date = _WRITERS[language](int(match["number"]), month, match["year"], _DAYS.index(day) if day else None)
@@ -70,7 +57,7 @@ def _word_halves(text: str, language: Language, terms: Sequence[Term]) -> tuple[
 
 
 def _month(match: re.Match[str]) -> int:
-    return _MONTHS.index(match["name"]) + 1 if match["name"] else int(match["month"])
+    return MONTHS.index(match["name"]) + 1 if match["name"] else int(match["month"])
 
 
 def _write_french(day: int, month: int, year: str, weekday: int | None) -> str:

@@ -8,7 +8,7 @@ import re
 
 from service.linguistics.edits import Edit, keep_first, substitute
 
-_MONTHS = (
+MONTHS = (
     "Januar",
     "Februar",
     "März",
@@ -24,7 +24,7 @@ _MONTHS = (
 )
 _DAY, _MONTH = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
-_BEFORE_MONTH = rf"(?=\s?(?:(?:{'|'.join(_MONTHS)})\b|{_MONTH.replace('(', '(?:', 1)}\.\s?{_YEAR}))"
+_BEFORE_MONTH = rf"(?=\s?(?:(?:{'|'.join(MONTHS)})\b|{_MONTH.replace('(', '(?:', 1)}\.\s?{_YEAR}))"
 _DAYS = re.compile(rf"(?<![\d.,/-]){_DAY}\.(?:\s?(?P<dash>[–-])\s?|/){_DAY}\.{_BEFORE_MONTH}")
 _MONTH_TO_MONTH = re.compile(
     rf"(?<![\d.,/-]){_DAY}\.\s?{_MONTH}\.(\s?{_YEAR})?\s?[–-]\s?{_DAY}\.\s?{_MONTH}\.\s?({_YEAR})(?![\d.,]\d|\d|/)"
@@ -61,4 +61,4 @@ def _without_year(text: str, match: re.Match[str]) -> str:
 
 
 def _month(figure: str) -> str:
-    return _MONTHS[int(figure) - 1]
+    return MONTHS[int(figure) - 1]
