@@ -12,6 +12,7 @@ from torch import Tensor
 
 from models.training.batches import Batch, Pairs
 from models.training.checkpoint import load_weights, save_weights, save_whole
+from models.training.half import HalfCopy
 from models.training.muon import Muon
 from models.training.network import Shape, Transformer
 from models.training.projection import projection_loss
@@ -54,7 +55,9 @@ class Learner:
         self.step = self.seen = 0  # steps, target tokens
         self.random = Random()
         self.model = Transformer(shape).to(self.device)
-        self.forward = torch.compile(self.model, dynamic=True) if settings.compiled else self.model
+        self.copy = HalfCopy(self.model) if self.half and self.device == "cpu" else None
+        network = self.copy.network if self.copy else self.model
+        self.forward = torch.compile(network, dynamic=True) if settings.compiled else network
         matrices = [p for name, p in self.model.named_parameters() if p.ndim == 2 and "embedding" not in name]
         others = [p for name, p in self.model.named_parameters() if p.ndim != 2 or "embedding" in name]
         precision = torch.bfloat16 if self.half else torch.float32
@@ -80,7 +83,9 @@ class Learner:
     def loss(self, batch: Batch, smoothing: float, *, align: bool) -> Tensor:
         """Mean loss of a batch, the alignment's part in it if `align` and its links are known."""
         batch = batch.to(self.device)
-        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.half):
+        if self.copy:
+            self.copy.take_weights()
+        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.half and not self.copy):
             state, head = self.forward(batch.source, batch.given, align=align)
         if self.half:
             state = state.bfloat16()
@@ -94,6 +99,8 @@ class Learner:
         align = batch.links is not None and self.random.random() < self.settings.alignment_share
         loss = self.loss(batch, self.settings.smoothing, align=align)
         loss.backward()
+        if self.copy:
+            self.copy.give_gradients()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimiser, rate in self.optimisers:
             for group in optimiser.param_groups:
@@ -107,12 +114,12 @@ class Learner:
     @torch.no_grad()
     def validate(self, pairs: Pairs, batch_tokens: int) -> float:
         """Loss per target token over all of `pairs`, without smoothing."""
-        self.model.eval()
+        self.forward.eval()
         total = count = 0.0
         for batch in pairs.batches(batch_tokens, 0):
             tokens = int((batch.labels != 0).sum())
             total, count = total + self.loss(batch, 0.0, align=False).item() * tokens, count + tokens
-        self.model.train()
+        self.forward.train()
         return total / count
 
 
