@@ -1,6 +1,6 @@
 """The engine against `argostranslate.translate` 1.11: the same packages, beam, segments and threads, in one run.
 
-    python benchmarks/engine.py [--packages DIRECTORY_OF_ARGOSMODEL_FILES] [--curves docs/engine-curves.svg]
+    python benchmarks/engine.py [--packages DIRECTORY_OF_ARGOSMODEL_FILES]
 
 Without packages: the starter packages, and stand-ins of the size of the public packages with random weights
 (benchmarks/stand_ins.py). Prints for each set throughput, ratio, processor time an article, the first answer of a new process
@@ -21,8 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from curves import draw_curves  # noqa: E402 - run as a script
-from peer import Peer, make_peer_environment  # noqa: E402
+from peer import Peer, make_peer_environment  # noqa: E402 - run as a script
 from stand_ins import make_stand_ins  # noqa: E402
 
 from service.domain.content import Content  # noqa: E402
@@ -160,9 +159,6 @@ def main() -> None:
     parser.add_argument("--article", type=Path, default=ARTICLE, help="one segment a line")
     parser.add_argument("--threads", type=int, default=min(4, len(os.sched_getaffinity(0))))
     parser.add_argument("--repetitions", type=int, default=7)
-    parser.add_argument(
-        "--curves", type=Path, help="where to draw batch sizes and threads (needs benchmarks/requirements.txt)"
-    )
     arguments = parser.parse_args()
     segments = [line for line in arguments.article.read_text(encoding="utf-8").splitlines() if line.strip()]
     sets = {
@@ -178,8 +174,6 @@ def main() -> None:
             for i, (n, files) in enumerate(sets.items())
         ]
         measure_all(benches, segments, arguments.repetitions)
-        if arguments.curves:
-            draw_curves({bench.name: bench.packages for bench in benches}, segments, arguments.curves)
 
 
 def measure_all(benches: list[Bench], segments: list[str], repetitions: int) -> None:

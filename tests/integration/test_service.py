@@ -164,3 +164,15 @@ def test_a_corrupt_package_is_a_refused_start_that_names_it(directory):
         pass
     assert "de_it" in str(refused.value)
     assert "gml_" not in str(refused.value)
+
+
+def test_with_two_jobs_a_short_article_overtakes_a_long_one_and_both_come_out_as_with_one(gemello, directory):
+    long_article = many_sentences(150)
+    with Served(directory, GEMELLO_JOBS="2") as two:
+        long = two.post(long_article).headers["Location"]
+        wait_for_progress(two, long)
+        short = translated(two, two.post(ARTICLE).headers["Location"], "fr")
+        assert two.request("GET", f"{long}/translations/fr").status == 202
+        overtaken = translated(two, long, "fr")
+    assert translated(gemello, gemello.post(ARTICLE).headers["Location"], "fr").body == short.body
+    assert translated(gemello, gemello.post(long_article).headers["Location"], "fr").body == overtaken.body
