@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from service.bootstrap import Application, wired
+from service.cli.application import open_application
 from service.domain.errors import NotFound
 from service.domain.language import parse_targets
 
@@ -20,7 +20,7 @@ def articles() -> None:
 )
 def list_articles(limit: int) -> None:
     """The newest articles: id, revision, progress per language, title."""
-    application = _upgraded()
+    application = open_application()
     found, _ = application.articles.list(None, limit)
     for article in found:
         progress = " ".join(
@@ -33,7 +33,7 @@ def list_articles(limit: int) -> None:
 @click.argument("article_id")
 def show(article_id: str) -> None:
     """One article's facts."""
-    application = _upgraded()
+    application = open_application()
     article = application.articles.get(article_id)
     click.echo(f"title\t{article.submission.title}")
     click.echo(f"revision\t{article.revision}\nmedia type\t{article.submission.media_type}")
@@ -46,7 +46,7 @@ def show(article_id: str) -> None:
 @click.argument("article_id")
 def retranslate(article_id: str) -> None:
     """Queue an article's failed translations again."""
-    application = _upgraded()
+    application = open_application()
     application.submissions.retry(article_id)
     click.echo(f"Article {article_id} is queued; a running service takes it up.", err=True)
 
@@ -56,15 +56,9 @@ def retranslate(article_id: str) -> None:
 @click.option("--to", "code", required=True, help="The language to export, for example fr.")
 def export(article_id: str, code: str) -> None:
     """Write a finished translation to standard output."""
-    application = _upgraded()
+    application = open_application()
     (language,) = parse_targets(code)[:1]
     translation = application.articles.translation(article_id, language, with_rendering=True)
     if translation.rendering is None:
         raise NotFound(f"Article {article_id} has no finished translation into {language} yet: {translation.progress}.")
     sys.stdout.buffer.write(translation.rendering.document)
-
-
-def _upgraded() -> Application:
-    application = wired()
-    application.database.upgrade()
-    return application

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from service.bootstrap import Application, wired
+from service.cli.application import open_application, read_language
 from service.domain.language import Language, parse_targets
 from service.domain.term import SEPARATOR, CaseRule, Term, read_forms
 from service.newsroom.glossary import Filter
@@ -30,7 +30,7 @@ def glossary() -> None:
 def list_terms(code: str | None, own: bool) -> None:
     """Every term: whose it is, German, language, forms, how it is treated, town, note."""
     languages = parse_targets(code) if code else tuple(Language)
-    for term in _upgraded().glossary.list(Filter(languages, own=own)):
+    for term in open_application().glossary.list(Filter(languages, own=own)):
         treated = ",".join(filter(None, ("exact" * (term.case is CaseRule.EXACT), "keep" * term.kept)))
         whose, forms = "starter" if term.starter else "own", SEPARATOR.join(term.written)
         click.echo(f"{whose}\t{term.source}\t{term.language}\t{forms}\t{treated}\t{term.town}\t{term.note}")
@@ -48,8 +48,8 @@ def add(source: str, code: str, forms: tuple[str, ...], exact: bool, keep: bool,
     """Agree on SOURCE (German base form) in one language; replaces what was agreed before."""
     case = CaseRule.EXACT if exact else CaseRule.FOLDED
     plain, grammar = read_forms(forms)
-    term = Term(source, _language(code), plain, case, kept=keep, town=town, note=note, grammar=grammar)
-    _upgraded().own_terms.put([term])
+    term = Term(source, read_language(code), plain, case, kept=keep, town=town, note=note, grammar=grammar)
+    open_application().own_terms.put([term])
     click.echo(f"{source} is {' or '.join(term.accepted)} in {term.language}.", err=True)
 
 
@@ -59,7 +59,7 @@ def add(source: str, code: str, forms: tuple[str, ...], exact: bool, keep: bool,
 @TOWN
 def remove(source: str, code: str, town: str) -> None:
     """Remove one of the city's own terms; a term shipped for the same word counts again."""
-    _upgraded().own_terms.remove(source, _language(code), town)
+    open_application().own_terms.remove(source, read_language(code), town)
     click.echo(f"{source} is removed.", err=True)
 
 
@@ -68,7 +68,7 @@ def remove(source: str, code: str, town: str) -> None:
 @FORMAT
 def import_terms(file: Path, name: str | None) -> None:
     """Take over the terms of FILE (CSV or TBX); all of them or, if one is wrong, none."""
-    application = _upgraded()
+    application = open_application()
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     count = application.own_terms.put(READERS[_format(file, name)](data))
     click.echo(f"{count} terms imported.", err=True)
@@ -80,7 +80,7 @@ def import_terms(file: Path, name: str | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="The terms shipped with Gemello too.")
 def export_terms(file: Path, name: str | None, everything: bool) -> None:
     """Write the city's own terms to FILE (- for standard output)."""
-    data = WRITERS[_format(file, name)](_upgraded().glossary.list(Filter(own=not everything)))
+    data = WRITERS[_format(file, name)](open_application().glossary.list(Filter(own=not everything)))
     if str(file) == "-":
         sys.stdout.buffer.write(data)
         return
@@ -94,16 +94,3 @@ def export_terms(file: Path, name: str | None, everything: bool) -> None:
 def _format(file: Path, name: str | None) -> str:
     suffix = file.suffix.lower().removeprefix(".")
     return name or (suffix if suffix in READERS else "csv")
-
-
-def _language(code: str) -> Language:
-    languages = parse_targets(code)
-    if len(languages) > 1:
-        raise click.UsageError("A term is agreed for one language at a time. Give one with --to.")
-    return languages[0]
-
-
-def _upgraded() -> Application:
-    application = wired()
-    application.database.upgrade()
-    return application

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from service.bootstrap import Application, wired
-from service.domain.language import Language, parse_targets
+from service.cli.application import open_application, read_language
 from service.store.exchange import MEMORY_READERS, MEMORY_WRITERS
 
 DAY = timedelta(days=1)
@@ -26,7 +25,7 @@ def memory() -> None:
 @FORMAT
 def import_units(file: Path, name: str | None) -> None:
     """Take over the approved German-French and German-Italian units of FILE (TMX or XLIFF), or, if it is damaged, none."""
-    application = _upgraded()
+    application = open_application()
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     received = MEMORY_READERS[_format(file, name)](data)
     kept = application.memory.enter(received.units)
@@ -41,7 +40,9 @@ def import_units(file: Path, name: str | None) -> None:
 @FORMAT
 def export_units(file: Path, code: str | None, name: str | None) -> None:
     """Write the memory to FILE (- for standard output)."""
-    data = MEMORY_WRITERS[_format(file, name)](_upgraded().memory.every(_language(code)))
+    data = MEMORY_WRITERS[_format(file, name)](
+        open_application().memory.every(None if code is None else read_language(code))
+    )
     if str(file) == "-":
         sys.stdout.buffer.write(data)
         return
@@ -55,7 +56,7 @@ def export_units(file: Path, code: str | None, name: str | None) -> None:
 @memory.command()
 def stats() -> None:
     """How many units there are for each language, how much text, and from when."""
-    found = _upgraded().memory.statistics()
+    found = open_application().memory.statistics()
     for language, number in found.units.items():
         click.echo(f"{language}\t{number}")
     click.echo(f"characters\t{found.characters}")
@@ -71,25 +72,12 @@ def purge(code: str | None, days: int | None, everything: bool) -> None:
     """Remove units for good. What was approved keeps its text in its article."""
     if everything == (code is not None or days is not None):
         raise click.UsageError("Say what to remove: --all, or --to and --unchanged-for.")
-    removed = _upgraded().memory.purge(_language(code), None if days is None else days * DAY)
+    removed = open_application().memory.purge(
+        None if code is None else read_language(code), None if days is None else days * DAY
+    )
     click.echo(f"{removed} units removed.", err=True)
 
 
 def _format(file: Path, name: str | None) -> str:
     suffix = file.suffix.lower().removeprefix(".")
     return name or SUFFIXES.get(suffix, suffix if suffix in MEMORY_READERS else "tmx")
-
-
-def _language(code: str | None) -> Language | None:
-    if code is None:
-        return None
-    languages = parse_targets(code)
-    if len(languages) > 1:
-        raise click.UsageError("Give one language with --to, or none for all.")
-    return languages[0]
-
-
-def _upgraded() -> Application:
-    application = wired()
-    application.database.upgrade()
-    return application

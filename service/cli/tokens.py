@@ -2,7 +2,7 @@
 
 import click
 
-from service.bootstrap import wired
+from service.cli.application import open_application
 from service.domain.language import parse_targets
 from service.domain.records import TokenRole
 
@@ -22,8 +22,7 @@ def create(role: str, name: str, codes: str | None) -> None:
     """Make a token. Its secret is printed once, on standard output, and stored nowhere."""
     if codes and role == TokenRole.EDITOR:
         raise click.UsageError("--language goes with --role reader; an editor sees every language.")
-    application = wired()
-    application.database.upgrade()
+    application = open_application()
     token, secret = application.tokens.create(name, TokenRole(role), parse_targets(codes) if codes else ())
     click.echo(secret)
     click.echo(f"Token {token.id} for {name}. Keep the secret; it cannot be shown again.", err=True)
@@ -32,8 +31,7 @@ def create(role: str, name: str, codes: str | None) -> None:
 @tokens.command("list")
 def list_tokens() -> None:
     """Every token: id, role, languages, state, name."""
-    application = wired()
-    application.database.upgrade()
+    application = open_application()
     for token in application.tokens.list():
         state = "revoked" if token.revoked else "live"
         click.echo(f"{token.id}\t{token.role}\t{','.join(token.languages) or 'all'}\t{state}\t{token.name}")
@@ -43,7 +41,6 @@ def list_tokens() -> None:
 @click.argument("token_id")
 def revoke(token_id: str) -> None:
     """Make a token worthless from now on."""
-    application = wired()
-    application.database.upgrade()
+    application = open_application()
     application.tokens.revoke(token_id)
     click.echo(f"Token {token_id} is revoked.", err=True)

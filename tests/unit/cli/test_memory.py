@@ -70,6 +70,13 @@ def test_a_purge_must_say_what_to_remove(memory, runner, options):
     assert sum(memory.statistics().units.values()) == 2
 
 
+def test_several_languages_at_once_are_wrong_use_and_nothing_is_removed(memory, runner):
+    memory.enter(UNITS)
+    outcome = runner.invoke(main, ["memory", "purge", "--to", "it,fr"])
+    assert (outcome.exit_code, "one language" in outcome.stderr) == (2, True)
+    assert memory.statistics().units == {Language.FRENCH: 1, Language.ITALIAN: 1}
+
+
 def test_a_purge_of_one_language_leaves_the_other(memory, runner):
     memory.enter(UNITS)
     assert "1 units removed." in runner.invoke(main, ["memory", "purge", "--to", "fr"]).stderr
