@@ -6,6 +6,7 @@ is ``&lt;1>``, a literal ``&lt;1>`` is ``&amp;lt;1>``. So every content has one 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
@@ -51,6 +52,16 @@ def split_codes(text: str) -> tuple[list[str], list[str]]:
     """The texts around the codes of a notation, and the codes: one text more than codes."""
     pieces = _CODE.split(text)
     return [_unescape(piece) for piece in pieces[::2]], pieces[1::2]
+
+
+def fit_codes(text: str, source: str) -> str:
+    """`text` without the codes that `source` has not; both are notations, and each code of `source` may be there once."""
+    left = Counter(list_codes(source))
+    pieces = _CODE.split(text)
+    for place in range(1, len(pieces), 2):
+        left[pieces[place]] -= 1
+        pieces[place] = pieces[place] if left[pieces[place]] >= 0 else ""
+    return "".join(pieces)
 
 
 def plain_text(text: str) -> str:

@@ -49,6 +49,18 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """What people are told of an article where it is only mentioned: everything but its bytes."""
+
+    id: str
+    revision: int
+    title: str
+    media_type: str
+    towns: Towns
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredSegment:
     """One translated segment as readers and reviewers see it."""
 

@@ -6,7 +6,15 @@ from typing import Protocol
 
 from service.domain.language import Language
 from service.domain.memory import Match, MemoryUnit
-from service.domain.records import AccessToken, Rendering, StoredArticle, StoredTranslation, Submission, TokenRole
+from service.domain.records import (
+    AccessToken,
+    ArticleCard,
+    Rendering,
+    StoredArticle,
+    StoredTranslation,
+    Submission,
+    TokenRole,
+)
 from service.domain.review import Review
 from service.domain.term import Term
 from service.pipeline.ports import Format
@@ -25,6 +33,9 @@ class Articles(Protocol):
         self, language: Language | None = None, limit: int = 50, cursor: str | None = None
     ) -> tuple[builtins.list[StoredArticle], str | None]:
         """Newest first, and the cursor of the next page if there is one."""
+
+    def cards(self, ids: Iterable[str]) -> Mapping[str, ArticleCard]:
+        """What is told of each of these articles where it is only mentioned, by id; unknown ones are left out."""
 
     def delete(self, article_id: str) -> None:
         """Remove an article and what was derived from it; raises `NotFound`."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from service.domain.errors import Conflict, InvalidInput
 from service.domain.language import Language
@@ -117,13 +118,14 @@ class ReviewDesk:
         """The best matches of the memory for a source (in notation), which are offered and never used unasked."""
         return self.memory.search(source, language, OFFERED_FROM, MOST_OFFERED)
 
-    def matches(self, rendering: Rendering, language: Language) -> dict[int, list[Match]]:
-        """What the memory offers for the segments that the machine translated and nobody has read yet, by number."""
-        offered = {
-            number: self.find_alike(write_notation(segment.source, segment.source), language)
-            for number, segment in enumerate(rendering.segments)
-            if segment.target.origin is Origin.MACHINE and segment.target.state is State.TRANSLATED
-        }
+    def matches(self, rendering: Rendering, language: Language, most: int | None = None) -> dict[int, list[Match]]:
+        """What the memory offers for the segments that the machine translated and nobody has read yet, by number.
+
+        With `most`, only the first so many of them are looked for: a search of a large memory takes 12 milliseconds.
+        """
+        unread = (number for number, segment in enumerate(rendering.segments) if _is_unread(segment))
+        sources = ((number, rendering.segments[number].source) for number in islice(unread, most))
+        offered = {number: self.find_alike(write_notation(source, source), language) for number, source in sources}
         return {number: matches for number, matches in offered.items() if matches}
 
     def approval(self, translation: StoredTranslation) -> Review | None:
@@ -144,6 +146,10 @@ class ReviewDesk:
         digest = hashlib.sha256(rendering.document).hexdigest()
         etag = etag_of(rendering)
         return Review(found.article, found.language, found.revision, act, editor, digest, etag, self.clock(), segment)
+
+
+def _is_unread(segment: StoredSegment) -> bool:
+    return segment.target.origin is Origin.MACHINE and segment.target.state is State.TRANSLATED
 
 
 def _in_state(rendering: Rendering, state: Callable[[StoredSegment], State]) -> Rendering:

@@ -1,13 +1,13 @@
 """Article rows as domain records; refuses to change them (`submissions` does)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from sqlalchemy import Connection, and_, func, select
 
 from service.domain.errors import NotFound
 from service.domain.language import Language
-from service.domain.records import StoredArticle, Submission
+from service.domain.records import ArticleCard, StoredArticle, Submission
 from service.domain.towns import parse_towns
 from service.store.schema import articles, revisions, translations
 
@@ -36,6 +36,17 @@ def read_submission(connection: Connection, article: str, revision: int) -> Subm
         raise NotFound(f"No article {article} with a revision {revision}.")
     towns = parse_towns(row.towns or "")
     return Submission(row.source, row.media_type, row.fingerprint, row.external_id, row.title, towns)
+
+
+def read_cards(connection: Connection, ids: Iterable[str]) -> dict[str, ArticleCard]:
+    """What is told of each of these articles in its current revision, by id; those there are not are left out."""
+    facts = revisions.c["revision", "title", "media_type", "towns"]
+    query = select(articles.c.id, articles.c.created, *facts).join(revisions, _current)
+    rows = connection.execute(query.where(articles.c.id.in_(sorted(set(ids))))).all()
+    return {
+        row.id: ArticleCard(row.id, row.revision, row.title, row.media_type, parse_towns(row.towns or ""), row.created)
+        for row in rows
+    }
 
 
 def list_articles(

@@ -4,7 +4,7 @@ Every method is one transaction. Unknown ids raise `NotFound`, a failing databas
 """
 
 import builtins
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -12,9 +12,9 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.exc import IntegrityError
 
 from service.domain.language import Language
-from service.domain.records import Rendering, StoredArticle, StoredTranslation, Submission
+from service.domain.records import ArticleCard, Rendering, StoredArticle, StoredTranslation, Submission
 from service.store import leases, schema, translation_rows
-from service.store.article_rows import ensure_article, list_articles, read_article, read_submission
+from service.store.article_rows import ensure_article, list_articles, read_article, read_cards, read_submission
 from service.store.columns import utc_now
 from service.store.database import Database
 from service.store.renderings import Place
@@ -57,6 +57,11 @@ class Articles:
         """
         with self._database.reading() as connection:
             return list_articles(connection, language, limit, cursor)
+
+    def cards(self, ids: Iterable[str]) -> dict[str, ArticleCard]:
+        """What is told of each of these articles where it is only mentioned, by id; unknown ones are left out."""
+        with self._database.reading() as connection:
+            return read_cards(connection, ids)
 
     def delete(self, article_id: str) -> None:
         """Remove the article with every revision, translation and rendering."""

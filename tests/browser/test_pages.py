@@ -112,6 +112,36 @@ def test_an_editor_rewrites_a_segment_and_approves_the_translation(gemello, wind
         opened.inspect()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@SCREENS
+def test_an_editor_takes_a_text_of_the_memory_and_gets_back_what_was_typed(gemello, window, width, scheme, scripts):
+    german = "Der Gemeinderat tagt am Montag im Rathaus {} und der Eintritt ist frei.\n"
+    approved = gemello.post(german.format(f"A{width}"), "text/plain", "?targets=it&wait=60").json
+    translation = f"/api/v1/articles/{approved['id']}/translations/it"
+    assert gemello.request("POST", f"{translation}/approval", b"", If_Match="*").status == 200
+    posted = gemello.post(german.format(f"Bau {width} {scripts}"), "text/plain", "?targets=it&wait=60").json
+    with window(width, scheme, java_script_enabled=scripts) as opened:
+        page = opened.page
+        opened.sign_in(gemello.token)
+        opened.go(f"/articles/{posted['id']}/it")
+        page.get_by_text("im Übersetzungsspeicher").click()
+        assert page.locator("del").first.is_visible()
+        page.get_by_role("link", name="Segment 1 bearbeiten").click()
+        field = page.get_by_label("Italienisch", exact=True)
+        field.fill("Mia frase.")
+        page.get_by_role("button", name="Diesen Text übernehmen").first.click()
+        page.get_by_text("Das hatten Sie geschrieben").wait_for()
+        assert field.input_value() not in {"", "Mia frase."}
+        if scripts:
+            opened.inspect()
+        page.get_by_role("button", name="Meinen Text zurückholen").click()
+        page.get_by_text("Das hatten Sie geschrieben").wait_for(state="detached")
+        assert field.input_value() == "Mia frase."
+        page.get_by_role("button", name="Sichern", exact=True).click()
+        page.wait_for_url("**/it#segment-1")
+        assert "Mia frase." in page.locator("#segment-1 .target").inner_text()
+
+
 def test_everything_works_without_scripts(gemello, window):
     with window(java_script_enabled=False) as opened:
         page = opened.page

@@ -5,12 +5,13 @@ from typing import cast
 
 from flask import Blueprint, Response, flash, g, make_response, redirect, request, url_for
 
-from service.domain.errors import Conflict, InvalidInput, Outdated, ServiceError
+from service.domain.errors import Conflict, InvalidInput, NotFound, Outdated, ServiceError
 from service.domain.language import Language
 from service.web.current import editor, gemello, readable
+from service.web.pages.editing import begin_edit, exchange_text
 from service.web.pages.failures import answer_refusal, tell
 from service.web.pages.forms import ForeignForm
-from service.web.pages.review_page import begin_edit, show_review
+from service.web.pages.review_page import show_review
 from service.web.problems import status_of
 
 blueprint = Blueprint("review", __name__)
@@ -28,6 +29,17 @@ def rewrite_segment(article_id: str, code: str, number: int) -> Response:
     if request.form.get("action") == "next" and number + 1 < found.total:
         return _back(article_id, language, "target", edit=number + 2)
     return _back(article_id, language, f"segment-{number + 1}")
+
+
+@blueprint.post("/articles/<article_id>/<code>/segments/<int:number>/match")
+def take_match(article_id: str, code: str, number: int) -> str:
+    """Put a text out of the memory, or what it had taken the place of, into the segment's field; nothing is saved."""
+    editor()
+    found = gemello().articles.translation(article_id, readable(code), with_rendering=True)
+    edit = begin_edit(found, found.rendering, number) if found.rendering else None
+    if found.rendering is None or edit is None:
+        raise NotFound(f"There is no segment {number} to put a text into. Look at the translation again.")
+    return show_review(found, found.rendering, exchange_text(edit, request.form))
 
 
 @blueprint.post("/articles/<article_id>/<code>/approval")
@@ -70,5 +82,6 @@ def _refuse_edit(article_id: str, language: Language, number: int, error: Servic
     edit = begin_edit(found, found.rendering, number) if found.rendering else None
     if found.rendering is None or edit is None:
         raise error
-    typed = replace(edit, text=request.form.get("target", ""), problem=tell(error))
+    replaced = request.form.get("replaced", "")
+    typed = replace(edit, text=request.form.get("target", edit.text), replaced=replaced, problem=tell(error))
     return make_response(show_review(found, found.rendering, typed), status_of(error))

@@ -55,5 +55,9 @@ def _address_in(code: str) -> str:
     """The page at hand in another language; after a form, the page the form stands on."""
     if request.endpoint is None:
         return f"{url_for('pages.start.show_start')}?{CHOICE}={code}"
+    values = request.view_args or {}
+    if request.method == "POST" and "code" in values:
+        page = "pages.translations.show_translation"
+        return f"{url_for(page, article_id=values['article_id'], code=values['code'])}?{CHOICE}={code}"
     query = {name: value for name, value in request.args.items() if name != CHOICE}
     return f"{request.path}?{urlencode({**query, CHOICE: code})}"

@@ -6,9 +6,10 @@ from service.domain.errors import NotFound
 from service.domain.records import Rendering, StoredTranslation, TokenRole
 from service.web.current import caller, gemello, readable
 from service.web.disclosure import HEADER, disclosure
+from service.web.pages.editing import begin_edit
 from service.web.pages.listing import list_row
 from service.web.pages.names import attachment, download_headers, file_name
-from service.web.pages.review_page import begin_edit, show_review
+from service.web.pages.review_page import show_review
 from service.web.pages.side_by_side import join_blocks
 from service.web.translations import represent_translation
 

@@ -20,9 +20,9 @@ async function lookAgain() {
   setTimeout(lookAgain, SECOND);
 }
 
-// The form for a new article: the text that is being typed is not left by accident.
+// The text that is being typed, of a new article or of a segment, is not left by accident.
 function guardText() {
-  const text = document.getElementById("text");
+  const text = document.getElementById("text") ?? document.getElementById("target");
   if (!text) return;
   let sending = false;
   text.form.addEventListener("submit", () => { sending = true; });

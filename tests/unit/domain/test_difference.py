@@ -22,3 +22,8 @@ def test_the_stretches_joined_are_the_texts(first, second):
     stretches = compare_words(first, second)
     assert "".join(each.text for each in stretches if each.side is not Side.SECOND) == first
     assert "".join(each.text for each in stretches if each.side is not Side.FIRST) == second
+
+
+def test_words_that_differ_one_after_another_differ_as_a_whole():
+    told = [(str(each.side), each.text) for each in compare_words("Am 3. Mai, am Markt.", "Am 3. Juni, im Park.")]
+    assert told == [("both", "Am 3. "), ("first", "Mai, am Markt"), ("second", "Juni, im Park"), ("both", ".")]
