@@ -21,3 +21,5 @@ class Issue:
     message: str  # for a person, in English, naming the value: "70.000 is missing"
     start: int | None = None  # offsets in the plain text of the target, where they make sense
     end: int | None = None
+    source_start: int | None = None  # the same in that of the source
+    source_end: int | None = None

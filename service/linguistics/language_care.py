@@ -7,12 +7,14 @@ from importlib.resources import files
 
 from service.domain.change import Rewriting, Substitution
 from service.domain.content import Content
+from service.domain.double_form import DoubleForm
 from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.translation import Draft
 from service.domain.unit import Ignorable, Role, Segment
 from service.linguistics import finishing, german, segmenter, shields, term_marks
 from service.linguistics.datelines import word_dateline_in
+from service.linguistics.double_forms import find_double_forms
 from service.linguistics.edits import Edit
 from service.linguistics.figure_exchange import exchange_figures
 from service.linguistics.gender_policy import GenderPolicy
@@ -76,6 +78,11 @@ class LanguageCare:
     def name_people(self, text: str, language: Language) -> Sequence[Term]:
         """The persons named in a text, as terms that stay as they are."""
         return name_people(text, language)
+
+    def find_double_forms(self, source: Content, prepared: Rewriting, language: Language) -> Sequence[DoubleForm]:
+        """The persons a segment names in both genders; none where the policy for `language` is not the double form."""
+        wanted = self.gender_policy(language) is GenderPolicy.DOUBLE
+        return find_double_forms(source.text, prepared) if wanted else ()
 
     def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
         """A prepared segment that needs no model: labels in their agreed wording, a dateline; None for any other."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from service.domain.article import Article, Outline
 from service.domain.change import Rewriting, Substitution
 from service.domain.content import Content
+from service.domain.double_form import DoubleForm
 from service.domain.issue import Issue
 from service.domain.language import Language
 from service.domain.memory import MemoryUnit
@@ -86,6 +87,9 @@ class Linguistics(Protocol):
 
     def name_people(self, text: str, language: Language) -> Sequence[Term]:
         """The persons named in a German text, as terms that stay as they are."""
+
+    def find_double_forms(self, source: Content, prepared: Rewriting, language: Language) -> Sequence[DoubleForm]:
+        """The persons a segment names in both genders, where translations into `language` are to name both."""
 
     def word(self, prepared: Content, role: Role, language: Language, terms: Sequence[Term] = ()) -> Content | None:
         """A prepared segment that needs no model, worded: labels, a dateline; None for any other."""

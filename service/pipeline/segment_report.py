@@ -36,7 +36,7 @@ def report_segment(number: int, line: Line) -> dict[str, object]:
 
 
 def list_issues(number: int, line: Line) -> list[dict[str, object]]:
-    """What the checks found; `start` and `end` are places in the plain text of the target, None where there is none."""
+    """What the checks found; places are offsets in the plain text of the target and of the source, None where there is none."""
     issues = line.target.issues if line.target else ()
     return [
         {
@@ -47,6 +47,8 @@ def list_issues(number: int, line: Line) -> list[dict[str, object]]:
             "message": issue.message,
             "start": issue.start,
             "end": issue.end,
+            "source_start": issue.source_start,
+            "source_end": issue.source_end,
         }
         for issue in issues
     ]

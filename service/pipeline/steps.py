@@ -15,6 +15,7 @@ from service.pipeline.memory import recall, weigh_issues
 from service.pipeline.ports import Linguistics
 from service.pipeline.terms import draft_from_term, draft_from_wording, look_into
 from service.pipeline.work import Line, Tools, Work
+from service.quality.genders import check_genders
 from service.quality.terms import check_terms
 
 
@@ -53,7 +54,8 @@ def prepare(work: Work, tools: Tools) -> Work:
         kept = tuple(term for term in terms if term.kept)
         ready = tools.care.prepare(source, role, language, kept)
         people = tuple(tools.care.name_people(source.text, language))
-        return Line(unit, role, language, source, ready.content, terms, people, preparation=ready.changes)
+        both = tuple(tools.care.find_double_forms(source, ready, language))
+        return Line(unit, role, language, source, ready.content, terms, people, both, preparation=ready.changes)
 
     lines = tuple(
         prepared(index, unit.role, language, each.content)
@@ -130,7 +132,8 @@ def check_line(line: Line, tools: Tools) -> Line:
     target = _target(line)
     found = [each(line.source, target.content, line.language) for each in tools.checks]
     missed = check_terms(line.terms, target.content, line.language, line.places)
-    issues = (*_displacements(line), *(issue for issue in found if issue is not None), *missed)
+    one_gender = check_genders(line.both, target.content, line.language)
+    issues = (*_displacements(line), *(issue for issue in found if issue is not None), *one_gender, *missed)
     return replace(line, target=replace(target, issues=weigh_issues(target, issues)))
 
 

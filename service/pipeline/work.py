@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from service.domain.article import Article
 from service.domain.change import Change
 from service.domain.content import Content
+from service.domain.double_form import DoubleForm
 from service.domain.language import Language
 from service.domain.records import StoredSegment
 from service.domain.signature import EngineSignature
@@ -54,6 +55,7 @@ class Line:
     prepared: Content
     terms: tuple[Term, ...] = ()  # the termbase's entries that occur in the source
     people: tuple[Term, ...] = ()  # the persons the source names
+    both: tuple[DoubleForm, ...] = ()  # whom it names in both genders, where the target should too
     key: str = ""  # "" if the segment is itself a term: no machine is asked
     draft: Draft | None = None
     reused: bool = False  # the draft came out of the cache

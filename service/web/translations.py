@@ -143,6 +143,8 @@ def represent_segment(number: int, segment: StoredSegment) -> dict[str, object]:
                 "message": issue.message,
                 "start": issue.start,
                 "end": issue.end,
+                "source_start": issue.source_start,
+                "source_end": issue.source_end,
             }
             for issue in target.issues
         ],

@@ -18,6 +18,7 @@ from service.linguistics.shields import shield
 from service.quality import CHECKS
 from tests.unit.linguistics.article_examples import BY_HAND, NAMES, read_passages
 from tests.unit.linguistics.examples import FOLDER, content_of, read_examples, text_of
+from tests.unit.quality.gender_examples import FILES, count_findings, find_issues, read_sentences
 
 PAGE = Path(__file__).parents[3] / "docs" / "language.md"
 GERMAN = {
@@ -58,6 +59,13 @@ as a better model might answer, with the slips of models that the rules are for.
 the rules say now. `{…}` is hidden from the model. A segment whose drafts the rules leave alone is not shown.
 """
 
+GENDERS_HEAD = """### Both genders named (`genders`)
+
+Where the source names both genders and the policy is the double form, so must the translation; the masculine alone is minor, the
+feminine alone or one gender twice is major. Nouns are known by their endings and from `service/quality/data/persons.tsv`, which
+says for each German noun what French and Italian call such persons.
+"""
+
 
 def write_page() -> str:
     """The page as the rules would have it now."""
@@ -68,6 +76,7 @@ def write_page() -> str:
     parts += ["## How drafts are finished\n", *(line for name in FINISHED for line in _finished(name))]
     parts += [ARTICLES_HEAD, *(line for name in NAMES for line in _article(name))]
     parts += ["## What is checked\n", *(line for check in CHECKS for line in _checked(check))]
+    parts += [GENDERS_HEAD, *(line for name in FILES for line in _genders(name))]
     return "\n".join(parts)
 
 
@@ -221,6 +230,20 @@ def _checked(check) -> list[str]:
         table.append((language, source, target, f"{issue.severity}: {issue.message}" if issue else "ok"))
     title = (check.__doc__ or "").splitlines()[0].removesuffix(".")
     return [f"### {title} (`{name}`)\n", _title(f"quality/{name}.txt") + "\n", _table(*table)]
+
+
+def _genders(name: str) -> list[str]:
+    table = [("language", "source", "target", "finding")]
+    for language, source, target, _ in read_sentences(name):
+        found = [f"{issue.severity}: {issue.message}" for issue in find_issues(language, source, target)]
+        table.append((language, source, target, " ".join(found) or "ok"))
+    count = count_findings(name)
+    told = (
+        f"Of {count.total} sentences {count.right + count.missed} are wrong: {count.right} of them are found (recall "
+        f"{count.right / (count.right + count.missed):.0%}); of {count.right + count.false} found {count.right} are wrong "
+        f"(precision {count.right / (count.right + count.false):.0%})."
+    )
+    return [f"{_title(f'genders/{name}.txt')} {told}\n", _table(*table)]
 
 
 if __name__ == "__main__":

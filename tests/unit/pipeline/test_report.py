@@ -188,3 +188,9 @@ def test_the_summary_is_one_line_with_what_matters():
     assert summarise(reported("Der **Rat** tagt.", Misplacing(), checks=())) == (
         "fr: 1 block, 1 segment, 1 code (1 segment), structure kept, 1 issue: 1 placement; to read first: 0"
     )
+
+
+def test_a_double_form_that_was_lost_has_its_place_in_the_source():
+    (issue,) = [each for each in reported("Alle Bürger*innen kommen.\n")["issues"] if each["check"] == "genders"]
+    assert "Alle Bürger*innen kommen."[issue["source_start"] : issue["source_end"]] == "Bürger*innen"
+    assert (issue["start"], issue["severity"]) == (None, "minor")
