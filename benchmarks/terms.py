@@ -4,7 +4,8 @@
 
 Sentences are those of the test sets whose German side holds a term of the starter glossary. ``--own`` treats these terms as the
 city's own, which are always set in; without it they are set in only where the model is unsure. chrF2 is against the human
-translation, over the sentences that were changed: it says whether setting a term in made them better or worse.
+translation: over the sentences with a term that may be set in it is printed for the model's own words, with terms set in and nothing
+else, and with the model going on from them where that is better; by the model's score for those that were changed.
 ``--show`` prints so many changed sentences, to be read.
 """
 
@@ -25,7 +26,7 @@ from service.linguistics.language_care import LanguageCare
 from service.linguistics.termbase import read_list
 from service.linguistics.terms import Terms
 from service.pipeline import setting_terms, steps
-from service.pipeline.terms import judge_terms
+from service.pipeline.terms import count_terms
 from service.pipeline.work import Tools, Work
 from service.quality import CHECKS
 from service.quality.terms import find_missed
@@ -87,24 +88,53 @@ def chrf(texts: list[str], humans: list[list[str]]) -> float:
     return CHRF().corpus_score(texts, humans).score
 
 
+def compare(language: Language, works: tuple[Work, ...], pairs: dict[str, str]) -> None:
+    """chrF2 over the same sentences: those with a term that may be set in, and of them those that are gone on with."""
+    first, alone, after = (work.lines for work in works)
+    wanted = [place for place, line in enumerate(first) if setting_terms.list_wanted(line)]
+    opened = [place for place in wanted if after[place].opening]
+    nothing_set = [place for place in opened if not alone[place].substituted]
+    for name, places in (
+        ("a term to set in", wanted),
+        ("gone on with", opened),
+        ("nothing else to set in", nothing_set),
+    ):
+        humans = [[pairs[first[place].source.text] for place in places]]
+        texts = ([lines[place].target.content.text for place in places] for lines in (first, alone, after))
+        figures = ", ".join(f"{chrf(each, humans):.2f}" for each in texts) if places else "-"
+        print(f"{language}: chrF2 of {len(places)} sentences, {name} (model's words, set in, gone on with): {figures}")
+
+
 def measure(language: Language, pairs: dict[str, str], tools: Tools, show: int) -> None:
     work = Work("\n\n".join(pairs).encode(), Formats().find("text"), (language,), lambda *_: None)
     begun = time.perf_counter()
     for step in BEFORE:
         work = step(work, tools)
     first = time.perf_counter() - begun
-    after = setting_terms.set_terms(work, tools)
+    go_on, setting_terms.go_on = setting_terms.go_on, lambda *_: {}
+    alone = setting_terms.set_terms(work, tools)
     second = time.perf_counter() - begun - first
-    counts = [dict.fromkeys(("applied", "substituted", "missed"), 0) for _ in range(2)]
-    for column, each in zip(counts, (work, after), strict=True):
-        for line in each.lines:
-            for _, outcome in judge_terms(line):
-                column[outcome] += 1
+    third = 0.0
+
+    def timed(*given):
+        nonlocal third
+        began = time.perf_counter()
+        continued = go_on(*given)
+        third += time.perf_counter() - began
+        return continued
+
+    setting_terms.go_on = timed
+    after = setting_terms.set_terms(work, tools)
+    setting_terms.go_on = go_on
+    compare(language, (work, alone, after), pairs)
+    counts = [count_terms(each.lines) for each in (work, alone, after)]
     total = sum(counts[0].values())
     changed = [pair for pair in zip(work.lines, after.lines, strict=True) if pair[1].substituted]
     print(
         f"{language}: {len(pairs)} sentences, {total} terms; in an agreed form before {counts[0]['applied'] / total:.1%}, "
-        f"after {1 - counts[1]['missed'] / total:.1%} ({counts[1]['substituted']} set in), first pass {first:.1f} s, second {second:.1f} s"
+        f"set in {1 - counts[1]['missed'] / total:.1%} ({counts[1]['substituted']}), "
+        f"gone on with {1 - counts[2]['missed'] / total:.1%} ({counts[2]['substituted']}); "
+        f"first pass {first:.1f} s, setting in {second:.1f} s, going on {third:.1f} s"
     )
     for low, high in ((-99.0, 0.1), (-99.0, -1.2), (-1.2, -0.9), (-0.9, 0.1)):
         band = [pair for pair in changed if low <= pair[0].target.score < high]

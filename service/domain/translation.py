@@ -23,14 +23,15 @@ class Request:
     content: Content  # prepared: NFC, no soft hyphens, plain spaces
     target: Language
     manner: Manner = Manner.USUAL
+    opening: str = ""  # whole words that the answer begins with; not heeded if the segment is cut in pieces
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The engine's answer to one request, before any finishing."""
 
-    content: Content  # every code of the request exactly once (invariant 4)
-    score: float  # mean log-probability a token
+    content: Content  # every code of the request exactly once (invariant 4); no text where the model had no answer
+    score: float  # mean log-probability a token; of an answer with an opening, of what follows it
     placement: str = "none"  # "alignment", "phrase", "segment": the rung that placed the codes; "none" without codes
     displaced: tuple[int, ...] = ()  # ids of codes that went to the fallback place and deserve an issue
     decodes: int = 1  # how often the model was asked: more for a long segment split in pieces

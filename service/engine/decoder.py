@@ -3,12 +3,14 @@
 Padding changes the order in which CTranslate2 adds floats, so a segment padded to the length of its company could end in
 another last bit, and one day in another word. So every sequence is padded to the next multiple of `STRIDE`, alone or in company:
 a batch holds sequences of one such width, and if none of them fills it, a filler does, which is told to end at once.
+An answer that must begin with given tokens has in its batch a sequence that need not: CTranslate2 takes in one go the tokens that
+all answers of a batch have to begin with, and how many that are must not depend on the company either.
 Batches go to all workers of the translator at once, the widest first; jobs of concurrent calls share them.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.domain.signature import DecodingOptions
@@ -36,16 +38,23 @@ class Job:
     prefix: str = ""  # first token of the answer, which names the language in packages of several; "" for none
     attention: bool = False  # whether the answer must say which source tokens it looked at
     manner: Manner = Manner.USUAL  # one of `MANNERS`
+    opening: tuple[str, ...] = ()  # tokens the answer begins with, after the prefix
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The tokens that are not the model's own."""
+        return ((self.prefix,) if self.prefix else ()) + self.opening
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The best hypothesis for one job."""
 
-    tokens: tuple[str, ...]  # without the prefix
-    score: float  # mean log-probability a token, end of sentence counted
+    tokens: tuple[str, ...]  # without the prefix, with the opening
+    score: float  # mean log-probability a token the model chose, end of sentence counted
     attention: tuple[tuple[float, ...], ...] | None  # per token its weights over the source tokens
     complete: bool = True  # False if the answer was cut off at the limit
+    others: tuple["Answer", ...] = ()  # the next best hypotheses, of an answer with an opening
 
 
 class Batches:
@@ -78,8 +87,11 @@ class Batches:
         return [pending[index] for index in range(len(jobs))]
 
     def _submit(self, jobs: Sequence[Job]) -> Any:
-        tokens, prefixes = [list(job.tokens) for job in jobs], [[job.prefix] if job.prefix else [] for job in jobs]
+        tokens, prefixes = [list(job.tokens) for job in jobs], [list(job.given) for job in jobs]
         width = _width(jobs[0])
+        if jobs[0].opening:
+            tokens.append(tokens[0])
+            prefixes.append(prefixes[0][: -len(jobs[0].opening)])
         if max(map(len, tokens)) < width:
             tokens.append([jobs[0].tokens[0]] * width if jobs[0].tokens else [END] * width)
             prefixes.append([END])
@@ -89,9 +101,13 @@ class Batches:
             return_attention=jobs[0].attention,
             max_decoding_length=_limit_length(jobs[0]),
             asynchronous=True,
-            **(self._options | MANNERS[jobs[0].manner]),
+            **self._ask_for(jobs[0]),
         )
         return results[: len(jobs)]
+
+    def _ask_for(self, job: Job) -> dict[str, Any]:
+        asked = self._options | MANNERS[job.manner]
+        return asked | {"num_hypotheses": asked["beam_size"]} if job.opening else asked
 
 
 class Decoder:
@@ -115,13 +131,17 @@ class Decoder:
         return [self._read(job, each.result()) for job, each in zip(jobs, pending, strict=True)]
 
     def _read(self, job: Job, result: Any) -> Answer:
-        given = 1 if job.prefix else 0
-        tokens = result.hypotheses[0]
-        attention = tuple(tuple(row) for row in result.attention[0][given:]) if job.attention else None
+        best, *others = (self._read_hypothesis(job, result, place) for place in range(len(result.hypotheses)))
+        return replace(best, others=tuple(others)) if others else best
+
+    def _read_hypothesis(self, job: Job, result: Any, place: int) -> Answer:
+        left = 1 if job.prefix else 0
+        tokens = result.hypotheses[place]
+        attention = tuple(tuple(row) for row in result.attention[place][left:]) if job.attention else None
         # CTranslate2 divides the sum of log-probabilities by (tokens and end of sentence) to the power of the penalty.
-        total = result.scores[0] * (len(tokens) + 1) ** self._length_penalty
+        total = result.scores[place] * (len(tokens) + 1) ** self._length_penalty
         complete = len(tokens) < _limit_length(job)
-        return Answer(tuple(tokens[given:]), total / (len(tokens) + 1 - given), attention, complete)
+        return Answer(tuple(tokens[left:]), total / (len(tokens) + 1 - len(job.given)), attention, complete)
 
 
 def _limit_length(job: Job) -> int:
@@ -134,9 +154,9 @@ def _width(job: Job) -> int:
 
 def _cut(jobs: Sequence[Job], tokens: int) -> list[list[int]]:
     """Indexes of jobs by batch: one width, one way of asking, no more than `tokens` source tokens, widest first."""
-    groups: dict[tuple[int, bool, bool, Manner], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, bool, bool, Manner, bool], list[int]] = defaultdict(list)
     for index, job in enumerate(jobs):
-        groups[_width(job), job.attention, bool(job.prefix), job.manner].append(index)
+        groups[_width(job), job.attention, bool(job.prefix), job.manner, bool(job.opening)].append(index)
     batches = []
     for key in sorted(groups, reverse=True):
         size = max(1, tokens // key[0])

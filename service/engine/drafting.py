@@ -12,7 +12,7 @@ from service.engine.pieces import Piece, cut_segment, is_break, restore_beginnin
 from service.engine.relay import Passage
 from service.engine.spans import strip_codes
 
-TaskKey = tuple[Language, str, Manner]  # target, plain source text, how it is decoded
+TaskKey = tuple[Language, str, Manner, str]  # target, plain source text, how it is decoded, what the answer begins with
 Passages = Mapping[TaskKey, Passage]
 
 
@@ -27,7 +27,8 @@ class Plan:
     def key(self, text: str) -> TaskKey:
         """Under which the passage of one of the tasks is found; halves are decoded as usual."""
         manner = self.request.manner
-        return self.request.target, text, Manner.USUAL if manner is Manner.PIECES else manner
+        opening = self.request.opening if len(self.pieces) == 1 else ""
+        return self.request.target, text, Manner.USUAL if manner is Manner.PIECES else manner, opening
 
 
 def plan_request(request: Request, fits: Callable[[str], bool]) -> Plan:

@@ -150,7 +150,7 @@ class Engine:
             for text, align in plan.tasks:
                 key = plan.key(text)
                 wanted = align or (key in tasks and tasks[key].align)
-                tasks[key] = Task(text, wanted, self._find_route(key[0]), key[2])
+                tasks[key] = Task(text, wanted, self._find_route(key[0]), *key[2:])
         legs = run_relay(list(tasks.values()), self._model)
         passages = dict(zip(tasks, legs, strict=True))
         return plans, [draft_request(plan, passages) for plan in plans]

@@ -11,6 +11,8 @@ from service.engine.packages import InstalledPackage
 from service.engine.tokens import Tokenizer, locate_tokens, open_tokenizer
 from service.engine.weights import load_translator
 
+WITHIN_WORD = frozenset("-'’_")  # join two halves of a word
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -20,6 +22,7 @@ class Ask:
     prefix: str  # names the target language in a package of several; "" for none
     align: bool  # whether the alignment is wanted
     manner: Manner = Manner.USUAL
+    opening: str = ""  # the translation begins with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,30 @@ class Model:
 
     def translate(self, asks: Sequence[Ask]) -> list[Reply]:
         """One reply an ask, same order. A sentence that stays empty on a second attempt has an empty text."""
-        jobs = [Job(tuple(self.tokenizer.encode(ask.text)), ask.prefix, ask.align, ask.manner) for ask in asks]
-        answers = self.decoder.decode(jobs)
+        jobs = [self._job(ask) for ask in asks]
+        answers = self._decode_jobs(jobs)
         doubtful = [i for i, answer in enumerate(answers) if not answer.complete or not self._decode(answer)]
-        again = self.decoder.decode([replace(jobs[i], manner=Manner.GREEDY) for i in doubtful])
+        again = self._decode_jobs([replace(jobs[i], manner=Manner.GREEDY) for i in doubtful])
         for index, answer in zip(doubtful, again, strict=True):
             answers[index] = answer
         return [self._reply(ask, job, answer) for ask, job, answer in zip(asks, jobs, answers, strict=True)]
+
+    def _job(self, ask: Ask) -> Job:
+        opening = tuple(self.tokenizer.encode(ask.opening)) if ask.opening else ()
+        return Job(tuple(self.tokenizer.encode(ask.text)), ask.prefix, ask.align, ask.manner, opening)
+
+    def _decode_jobs(self, jobs: Sequence[Job]) -> list[Answer]:
+        answers = zip(jobs, self.decoder.decode(jobs), strict=True)
+        return [self._keep_opening(job, answer) if job.opening else answer for job, answer in answers]
+
+    def _keep_opening(self, job: Job, answer: Answer) -> Answer:
+        """The best hypothesis whose opening ends where a word ends (``municipal``, not ``municipal|ité``); an empty one if none does."""
+        opening = self.tokenizer.decode(job.opening)
+        for each in (answer, *answer.others):
+            text = self._decode(each)
+            if text.startswith(opening) and not _goes_on_with_word(text[len(opening) :]):
+                return replace(each, others=())
+        return Answer((), answer.score, () if job.attention else None)
 
     def _decode(self, answer: Answer) -> str:
         return self.tokenizer.decode(answer.tokens)
@@ -63,6 +83,10 @@ class Model:
             target = locate_tokens(text, [self.tokenizer.spell(token) for token in answer.tokens])
             alignment = align_words(ask.text, source, text, target, answer.attention)
         return Reply(text, answer.score, len(answer.tokens) + 1, alignment)
+
+
+def _goes_on_with_word(rest: str) -> bool:
+    return rest[:1].isalnum() or (rest[:1] in WITHIN_WORD and rest[1:2].isalnum())
 
 
 def load_model(

@@ -22,6 +22,7 @@ class Task:
     align: bool  # whether the alignment is wanted
     route: Route
     manner: Manner = Manner.USUAL  # of every leg
+    opening: str = ""  # what the last leg's translation begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def run_relay(tasks: Sequence[Task], find_model: Callable[[InstalledPackage], Mo
 
 
 def _ask(task: Task, passage: Passage, leg: int) -> Ask:
-    return Ask(passage.text, task.route[leg].target_prefix, task.align, task.manner)
+    opening = task.opening if leg + 1 == len(task.route) else ""
+    return Ask(passage.text, task.route[leg].target_prefix, task.align, task.manner, opening)
 
 
 def _translate_once(

@@ -58,6 +58,7 @@ class _Place:
     before: str
     held: str
     after: str
+    start: int  # of all this in its text
 
 
 def set_form(
@@ -67,30 +68,39 @@ def set_form(
 
     `number` is what the source says, None if it does not tell; `bare` if the source has no article there either.
     """
-    start, end = max(0, place[0] - CONTEXT), place[1] + CONTEXT
-    edits = _set_form(
-        _Place(text[start : place[0]], text[slice(*place)], text[place[1] : end]), forms, number, language, bare
-    )
-    return edits and [Edit(start + each.start, start + each.end, each.replacement) for each in edits]
+    core = _look_at(text, place, language)
+    known = _read_known(core, language, bare=bare)
+    chosen = known.choose(forms, number, language) if known else None
+    if known is None or chosen is None or not _goes_on(core.after, chosen[0], language, known.is_alike(chosen[1])):
+        return None
+    return _fit(core, known, *chosen, language)
 
 
-def _set_form(
-    place: _Place,
-    forms: Sequence[Form],
-    number: Number | None,
-    language: Language,
-    bare: bool,  # noqa: FBT001 - as above
+def end_in_form(
+    text: str, place: Span, forms: Sequence[Form], number: Number | None, language: Language, *, bare: bool = True
 ) -> list[Edit] | None:
-    core = _peel(place, language)
+    """The edits as of `set_form` for a text of which nothing after the place will stay: no verb or adjective has to agree."""
+    core = _look_at(text, place, language)
+    known = _read_known(core, language, bare=bare)
+    chosen = known.choose_freely(forms, number, language) if known else None
+    return _fit(core, known, *chosen, language) if known and chosen else None
+
+
+def _look_at(text: str, place: Span, language: Language) -> _Place:
+    """The place and what stands around it, small words at its edges left out."""
+    start, end = max(0, place[0] - CONTEXT), place[1] + CONTEXT
+    return _peel(_Place(text[start : place[0]], text[slice(*place)], text[place[1] : end], start), language)
+
+
+def _read_known(core: _Place, language: Language, *, bare: bool) -> "_Known | None":
+    """What the words in the place tell; None where they are not to be replaced."""
     words = _WORD.findall(core.held)
     if not words or len(words) > MOST_WORDS or re.search(r"[\d.,;:!?()«»“”\"]", core.held):
         return None
     determiner = read_determiner(core.before, language)
     if determiner is None and not _may_stand_bare(core.before, language, opening=bare):
         return None
-    known = _Known(determiner, read_grammar(core.held, language), _is_governed(core.before, determiner, language))
-    chosen = known.choose(forms, number, language)
-    return _fit(core, known, *chosen, language) if chosen else None
+    return _Known(determiner, read_grammar(core.held, language), _is_governed(core.before, determiner, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +125,41 @@ class _Known:
 
     def choose(self, forms: Sequence[Form], number: Number | None, language: Language) -> tuple[str, Grammar] | None:
         """The first form in the right number; a verb that stands already decides, else the source does."""
-        wanted = self.number or number
-        if number is None and self.governed and wanted is not Number.PLURAL:
-            preferred = _read_form(*forms[0], language)  # ``Bürger`` alone are mostly many: its first form says so
-            wanted = preferred.number if preferred else wanted
+        wanted = self._expect(forms, number, language)
         if number is not None and number is not wanted:
             if not self.governed:
                 return None
             wanted = number
-        for form, told in forms:
-            grammar = _read_form(form, told, language)
-            if grammar is not None and wanted in {None, grammar.number}:
-                return form, grammar
-        return None
+        return _find_form(forms, wanted, language)
+
+    def choose_freely(
+        self, forms: Sequence[Form], number: Number | None, language: Language
+    ) -> tuple[str, Grammar] | None:
+        """The first form in the right number; the source decides, and what stands there where it does not tell.
+
+        Forms that are plural alone (``sapeurs-pompiers``) are right for a singular too.
+        """
+        wanted = number or self._expect(forms, number, language)
+        return _find_form(forms, wanted, language) or (
+            _find_form(forms, Number.PLURAL, language) if wanted is Number.SINGULAR else None
+        )
+
+    def _expect(self, forms: Sequence[Form], number: Number | None, language: Language) -> Number | None:
+        """The number that fits what stands there."""
+        expected = self.number or number
+        if number is None and self.governed and expected is not Number.PLURAL:
+            preferred = _read_form(*forms[0], language)  # ``Bürger`` alone are mostly many: its first form says so
+            return preferred.number if preferred else expected
+        return expected
+
+
+def _find_form(forms: Sequence[Form], number: Number | None, language: Language) -> tuple[str, Grammar] | None:
+    """The first form of a number, any if that is None, whose grammar is known."""
+    for form, told in forms:
+        grammar = _read_form(form, told, language)
+        if grammar is not None and number in {None, grammar.number}:
+            return form, grammar
+    return None
 
 
 def _read_form(form: str, told: Grammar | None, language: Language) -> Grammar | None:
@@ -135,16 +167,14 @@ def _read_form(form: str, told: Grammar | None, language: Language) -> Grammar |
 
 
 def _fit(core: _Place, known: _Known, form: str, grammar: Grammar, language: Language) -> list[Edit] | None:
-    if not _goes_on(core.after, form, language, alike=known.is_alike(grammar)):
-        return None
-    start = len(core.before)
+    start = core.start + len(core.before)
     edits = [Edit(start, start + len(core.held), _in_case_of(core, form))]
     if known.determiner is not None:
         article = write_determiner(known.determiner, form, grammar, language)
         agrees = known.is_alike(grammar) or not _ALL.search(core.before[: known.determiner.start])
         if article is None or not agrees:
             return None
-        edits.insert(0, Edit(known.determiner.start, start, article))
+        edits.insert(0, Edit(core.start + known.determiner.start, start, article))
     return edits
 
 
@@ -163,7 +193,7 @@ def _peel(place: _Place, language: Language) -> _Place:
         before, held = before + match.group(), held[match.end() :]
     while (match := _LAST.search(held)) and _is_small(match.group(), language):
         held, after = held[: match.start()], match.group() + after
-    return _Place(before, held, after)
+    return _Place(before, held, after, place.start)
 
 
 def _is_small(word: str, language: Language) -> bool:
@@ -182,7 +212,7 @@ def _is_governed(before: str, determiner: Determiner | None, language: Language)
     return bool(determiner.preposition) or _PREPOSITION[language].search(before[: determiner.start]) is not None
 
 
-def _goes_on(after: str, form: str, language: Language, *, alike: bool) -> bool:
+def _goes_on(after: str, form: str, language: Language, alike: bool) -> bool:  # noqa: FBT001 - what follows may depend on it
     """True if what follows still agrees with the form, and does not say part of it again."""
     following = after.lstrip(" ")
     word = _WORD.match(following)

@@ -116,6 +116,15 @@ class LanguageCare:
             return draft.content, ()
         return term_marks.set_terms(fitted, marked, terms, language, draft.displaced)
 
+    def open_with_terms(
+        self, draft: Draft, text: str, marked: Content, terms: Sequence[Term], language: Language
+    ) -> tuple[str, tuple[Term, ...]]:
+        """How the draft of a marked segment begins, up to an agreed form in the place of other words, and the terms in it."""
+        fitted = term_marks.fit_spaces(draft.content, text)
+        if fitted is None:
+            return "", ()
+        return term_marks.open_with_terms(fitted, marked, terms, language, draft.displaced)
+
     def take_marks_off(
         self, content: Content, marked: Content, terms: Sequence[Term]
     ) -> tuple[Content, dict[Term, tuple[int, int]]]:

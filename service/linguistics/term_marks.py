@@ -13,7 +13,7 @@ from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.grammar import Grammar, Number
 from service.domain.language import Language
 from service.domain.term import Term
-from service.linguistics.agreement import set_form
+from service.linguistics.agreement import end_in_form, set_form
 from service.linguistics.edits import Edit, apply_edits
 from service.linguistics.german_number import read_number
 from service.linguistics.shields import LAST_ID
@@ -60,6 +60,32 @@ def set_terms(
             done[mark] = term
     rest = Content(*(part for part in draft if not (isinstance(part, InlineCode) and part.id in done)))
     return apply_edits(rest, edits), tuple(dict.fromkeys(done.values()))
+
+
+def open_with_terms(
+    draft: Content, marked: Content, terms: Sequence[Term], language: Language, unplaced: Collection[int] = ()
+) -> tuple[str, tuple[Term, ...]]:
+    """The text of the draft up to the last mark that may hold an agreed form, ending in that form; and the terms in it.
+
+    Marks before it hold theirs where `set_terms` would set it in. Nothing where there is no such mark.
+    """
+    text, held = draft.text, read_marks(marked, terms)
+    edits: list[Edit] = []
+    done: list[Term] = []
+    opening, opened = "", tuple[Term, ...]()
+    for mark, place in sorted(_read_places(draft).items(), key=lambda entry: entry[1]):
+        if mark not in held or mark in unplaced:
+            continue
+        term, number, bare = held[mark].term, held[mark].number, held[mark].bare
+        ending = end_in_form(text, place, _forms(term), number, language, bare=bare)
+        if ending and (not edits or ending[0].start >= edits[-1].end):
+            begun = Content(text[: ending[-1].end])
+            opening, opened = apply_edits(begun, [*edits, *ending]).text, (*done, term)
+        found = set_form(text, place, _forms(term), number, language, bare=bare)
+        if found and (not edits or found[0].start >= edits[-1].end):
+            edits += found
+            done.append(term)
+    return opening, tuple(dict.fromkeys(opened))
 
 
 def fit_spaces(draft: Content, text: str) -> Content | None:

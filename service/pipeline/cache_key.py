@@ -17,6 +17,7 @@ def cache_key(
     signature: EngineSignature,
     terms: Sequence[tuple[str, str]] = (),
     manner: Manner = Manner.USUAL,
+    opening: str = "",
 ) -> str:
     """The key of one segment's draft, 64 hex digits.
 
@@ -31,4 +32,6 @@ def cache_key(
         frame.append(f"placement {RULES}")
     if manner is not Manner.USUAL:
         frame.append(manner)
+    if opening:
+        frame.append(["opening", opening])
     return hashlib.sha256(json.dumps(frame, ensure_ascii=True).encode()).hexdigest()

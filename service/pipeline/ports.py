@@ -114,6 +114,14 @@ class Linguistics(Protocol):
         `text` is what the draft of the segment without marks says.
         """
 
+    def open_with_terms(
+        self, draft: Draft, text: str, marked: Content, terms: Sequence[Term], language: Language
+    ) -> tuple[str, tuple[Term, ...]]:
+        """How the draft of a marked segment begins, up to an agreed form in the place of other words, and the terms in it.
+
+        Empty where no form may stand. `text` is what the draft of the segment without marks says.
+        """
+
     def take_marks_off(
         self, content: Content, marked: Content, terms: Sequence[Term]
     ) -> tuple[Content, Mapping[Term, tuple[int, int]]]:

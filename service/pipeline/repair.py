@@ -94,7 +94,7 @@ def try_again(attempt: Attempt, work: Work, tools: Tools) -> Work:
         again = step(again, tools)
     lines = list(work.lines)
     for index, line in zip(tried, again.lines, strict=True):
-        best = min(lines[index], line, key=_burden)
+        best = min(lines[index], line, key=weigh_line)
         lines[index] = replace(best, tried=line.tried)
     return work.with_lines(tuple(lines))
 
@@ -122,7 +122,7 @@ def _missed_names(line: Line) -> list[Term]:
     return [term for term in _names(line) if not any(form in text for form in term.accepted)]
 
 
-def _burden(line: Line) -> int:
+def weigh_line(line: Line) -> int:
     """How heavy the issues of a line weigh; each lost name or figure is worse than a code out of place."""
     issues = line.target.issues if line.target else ()
     lost = len(_missed_names(line)) + len(_lost_figures(line))

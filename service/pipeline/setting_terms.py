@@ -2,22 +2,25 @@
 
 The ladder, told for each term of a segment in the report: the model wrote an agreed form (applied); the words that translate the
 term are found along the alignment and the agreed form is set in their place (substituted); or it is missed, and an issue says
-where. A segment is decoded once more for this, its terms marked: the same words, and with them the places of the marks.
+where. A segment is decoded once more for this, its terms marked: the same words, and with them the places of the marks. A
+model is then also asked to go on from the agreed form (`continuation`), which needs nothing behind it to agree; its sentence is taken if
+nothing is wrong with it that was not wrong before, and nothing left out.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.domain.target import Target
 from service.domain.term import CaseRule, Term
 from service.domain.translation import Draft
 from service.pipeline import steps
+from service.pipeline.continuation import go_on
 from service.pipeline.progress import at_its_end
-from service.pipeline.repair import WEIGHTS, exchange_figures
+from service.pipeline.repair import exchange_figures, weigh_line
 from service.pipeline.work import Line, Tools, Work
-from service.quality.terms import find_missed
+from service.quality.terms import count_uses, find_missed
 
 UNSURE = -0.6  # mean log-probability a token below which a model's word for a term that ships is not trusted
+SHORTEST = 0.9  # of the first attempt's length that a sentence gone on with has at least: small models leave out what they cannot say
 
 
 def set_terms(work: Work, tools: Tools) -> Work:
@@ -28,6 +31,7 @@ def set_terms(work: Work, tools: Tools) -> Work:
     marked = [_mark(work.lines[index], terms, tools) for index, terms in wanted.items()]
     attempt = replace(work.with_lines(tuple(marked)), progress=at_its_end(work))
     attempt = steps.translate(steps.leverage(attempt, tools), tools)
+    continued = go_on(work, dict(zip(wanted, attempt.lines, strict=True)), wanted, tools)
     attempt = attempt.with_lines(
         tuple(_set_in(work.lines[i], line, wanted[i], tools) for i, line in zip(wanted, attempt.lines, strict=True))
     )
@@ -35,7 +39,8 @@ def set_terms(work: Work, tools: Tools) -> Work:
     attempt = steps.check(attempt.with_lines(tuple(_unmark(line, tools) for line in attempt.lines)), tools)
     lines = list(work.lines)
     for index, line in zip(wanted, attempt.lines, strict=True):
-        lines[index] = _choose(lines[index], line)
+        chosen = _choose(lines[index], line)
+        lines[index] = _prefer(continued[index], chosen, lines[index]) if index in continued else chosen
     return work.with_lines(tuple(lines))
 
 
@@ -90,7 +95,7 @@ def _without_marks(draft: Draft, codes: set[int]) -> Draft:
 
 def _choose(before: Line, after: Line) -> Line:
     """The line with the lighter issues; the first attempt, told where its misses are, if nothing could be set in."""
-    if after.substituted and _burden(after.target) < _burden(before.target):
+    if after.substituted and weigh_line(after) < weigh_line(before):
         return after
     if before.target and after.target and before.target.content.text == after.target.content.text:
         issues = after.target.issues if before.target.content == after.target.content else before.target.issues
@@ -98,5 +103,29 @@ def _choose(before: Line, after: Line) -> Line:
     return before
 
 
-def _burden(target: Target | None) -> int:
-    return sum(WEIGHTS[issue.severity] for issue in target.issues) if target else 0
+def _prefer(continued: Line, chosen: Line, before: Line) -> Line:
+    """The continued sentence if nothing is wrong with it that was not wrong before, and it is not the shorter one."""
+    if continued.draft is None or before.draft is None or not _is_sound(continued, chosen, before):
+        return chosen
+    sure = min(continued.draft.score, before.draft.score)  # no surer than the words before the form
+    draft = replace(continued.draft, score=sure)
+    return replace(continued, draft=draft, target=continued.target and replace(continued.target, score=sure))
+
+
+def _is_sound(continued: Line, chosen: Line, before: Line) -> bool:
+    """True if it has its terms, each as often as is chosen already, is as long, and no check objects that did not before."""
+    if continued.target is None or chosen.target is None:
+        return False
+    said, told, language = continued.target.content, chosen.target.content, continued.language
+    uses = ((count_uses(term, said, language), count_uses(term, told, language)) for term in continued.substituted)
+    least = len(told.text) * (1 if chosen.substituted else SHORTEST)
+    return (
+        all(1 <= use <= max(1, known) for use, known in uses)
+        and len(said.text) >= least
+        and weigh_line(continued) <= weigh_line(chosen)
+        and _objections(continued) <= _objections(before)
+    )
+
+
+def _objections(line: Line) -> set[str]:
+    return {issue.check for issue in line.target.issues} if line.target else set()

@@ -77,7 +77,13 @@ def leverage(work: Work, tools: Tools) -> Work:
         if line.target:
             return line
         draft = draft_from_term(line, tools.care) or draft_from_wording(line, tools.care)
-        key = "" if draft else cache_key(line.prepared, line.language, signatures[line.language], manner=line.manner)
+        key = (
+            ""
+            if draft
+            else cache_key(
+                line.prepared, line.language, signatures[line.language], manner=line.manner, opening=line.opening
+            )
+        )
         return replace(line, key=key, draft=draft)
 
     lines = [keyed(line) for line in recall(work, tools).lines]
@@ -92,7 +98,9 @@ def translate(work: Work, tools: Tools) -> Work:
     decoded: dict[str, Draft] = {}
     _report_progress(work, decoded)
     for chunk in _chunks(list(missing.values()), tools.chunk):
-        drafts = tools.engine.translate([Request(line.prepared, line.language, line.manner) for line in chunk])
+        drafts = tools.engine.translate(
+            [Request(line.prepared, line.language, line.manner, line.opening) for line in chunk]
+        )
         for language in work.targets:
             pairs = zip(chunk, drafts, strict=True)
             fresh = {line.key: draft for line, draft in pairs if line.language is language}

@@ -64,6 +64,7 @@ class Line:
     exchanges: tuple[Change, ...] = ()  # figures of the draft exchanged for those of the source
     finishing: tuple[Change, ...] = ()  # what rules made of the draft
     manner: Manner = Manner.USUAL
+    opening: str = ""  # what the draft is to begin with
     attempt: str = ""  # name of the further attempt that made the target; "" for the first translation
     tried: tuple[str, ...] = ()  # names of all further attempts, in their order
     places: Mapping[Term, tuple[int, int]] = field(default_factory=dict)  # where the words for a missed term stand

@@ -46,6 +46,12 @@ def find_missed(terms: Iterable[Term], target: Content, language: Language) -> l
     return [term for term in terms if not _holds(term, target.text, found, language)]
 
 
+def count_uses(term: Term, target: Content, language: Language) -> int:
+    """How often the target has one of the term's forms."""
+    found = _reduce(target.text, language)
+    return sum(found.count(each) for each in {_reduce(form, language) for form in term.forms})
+
+
 def _holds(term: Term, text: str, found: str, language: Language) -> bool:
     if term.kept and re.search(rf"(?<!\w){re.escape(term.source)}(?!\w)", _spaced(text)):
         return True

@@ -37,7 +37,9 @@ def draw_calls(number, seed=3):
         words = draw_sentence(world, rng).text(0)
         half = words.find(" ", len(words) // 2) + 1
         code = (InlineCode(1, CodeKind.STANDALONE, "<br>"),) if rng.random() < 0.3 else ()
-        return Request(Content(words[:half], *code, words[half:]), rng.choice(TARGETS), rng.choice(list(Manner)))
+        opening = rng.choice(["", "", "Le conseil", "Il consiglio comunale"])
+        content = Content(words[:half], *code, words[half:])
+        return Request(content, rng.choice(TARGETS), rng.choice(list(Manner)), opening)
 
     return [[draw() for _ in range(rng.randint(1, 5))] for _ in range(number)]
 

@@ -181,6 +181,32 @@ def test_without_repeats_no_phrase_of_three_tokens_is_said_twice(directory):
     assert len(set(without)) == len(without)
 
 
+def test_the_model_goes_on_from_the_words_its_answer_is_to_begin_with_and_codes_keep_their_words(engine):
+    source = mark("Der Gemeinderat lobt <b>das Projekt</b>.")
+
+    [draft] = engine.translate([Request(source, FRENCH, opening="Le conseil")])
+
+    assert show(draft.content) == "Le conseil municipal loue <b>le projet</b>."
+
+
+def test_a_word_given_whole_is_not_made_longer(engine):
+    [draft] = engine.translate(
+        [Request(Content("Der Gemeinderat lobt das Projekt."), FRENCH, opening="Le conseil muni")]
+    )
+
+    assert "municipal" not in draft.content.text
+
+
+def test_in_pieces_nothing_is_begun_with(engine):
+    source = Content("Der Gemeinderat lobt das Projekt, der Eintritt ist frei; der Gemeinderat lobt das Projekt.")
+
+    begun, pieces = (
+        engine.translate([Request(source, FRENCH, Manner.PIECES, opening)])[0] for opening in ("Le maire", "")
+    )
+
+    assert begun == pieces
+
+
 def test_a_code_in_a_long_segment_is_kept(engine):
     source = "; ".join(["Der Gemeinderat lobt <b>das Projekt</b>"] * 30) + "."
     content = mark(source)

@@ -29,7 +29,10 @@ def contents(draw):
     return Content(*parts)
 
 
-REQUESTS = st.lists(st.builds(Request, contents(), st.sampled_from(TARGETS), st.sampled_from(Manner)), max_size=7)
+OPENINGS = st.sampled_from(["", "Le conseil", "Il consiglio comunale"])
+REQUESTS = st.lists(
+    st.builds(Request, contents(), st.sampled_from(TARGETS), st.sampled_from(Manner), OPENINGS), max_size=7
+)
 
 
 @cache
@@ -51,3 +54,14 @@ def test_every_code_of_a_request_is_in_its_draft_once_and_well_nested(requests):
     for request, draft in zip(requests, engine().translate(requests), strict=True):
         assert sorted(map(repr, draft.content.codes)) == sorted(map(repr, request.content.codes))
         assert is_well_nested(draft.content)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(REQUESTS)
+def test_an_answer_begins_with_the_whole_words_it_was_to_begin_with_or_there_is_none(requests):
+    for request, draft in zip(requests, engine().translate(requests), strict=True):
+        if request.opening and request.manner is not Manner.PIECES and BREAK not in request.content.codes:
+            said = " ".join("".join(part for part in draft.content if isinstance(part, str)).split())
+            rest = said.removeprefix(request.opening)
+            assert rest != said or not any(map(str.isalpha, said)) or said == " ".join(request.content.text.split())
+            assert not rest[:1].isalnum() or rest == said

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from service.domain.content import Content
 from service.domain.grammar import Grammar, Number
 from service.domain.language import Language
-from service.linguistics.agreement import set_form
+from service.linguistics.agreement import end_in_form, set_form
 from service.linguistics.determiners import read_determiner, write_determiner
 from service.linguistics.edits import apply_edits
 from service.linguistics.german_number import read_number
@@ -25,13 +25,11 @@ def examples(name):
             yield tuple(cell.strip() for cell in line.split("\t"))
 
 
-def put(text, forms, number, language):
+def put(text, forms, number, language, set_in=set_form):
     before, _, rest = text.partition("[")
     held, _, after = rest.partition("]")
     place = len(before), len(before) + len(held)
-    edits = set_form(
-        before + held + after, place, [(form, None) for form in forms.split("|")], NUMBERS[number], language
-    )
+    edits = set_in(before + held + after, place, [(form, None) for form in forms.split("|")], NUMBERS[number], language)
     return "–" if edits is None else apply_edits(Content(before + held + after), edits).text
 
 
@@ -43,6 +41,15 @@ def test_a_form_set_into_a_french_sentence_agrees_with_it_or_is_not_set(text, fo
 @pytest.mark.parametrize(("text", "forms", "number", "expected"), list(examples("set-terms-it.txt")))
 def test_a_form_set_into_an_italian_sentence_agrees_with_it_or_is_not_set(text, forms, number, expected):
     assert put(text, forms, number.strip("-"), IT) == expected
+
+
+@pytest.mark.parametrize(("language", "text", "forms", "number", "expected"), list(examples("open-with-terms.txt")))
+def test_a_sentence_that_ends_in_a_form_agrees_with_it_so_far(language, text, forms, number, expected):
+    language = Language(language)
+    ended = put(text, forms, number.strip("-"), language, end_in_form)
+    _, _, after = text.partition("]")
+    assert ended.removesuffix(after) == expected
+    assert ended == "–" or ended.endswith(after)
 
 
 @pytest.mark.parametrize(("source", "standing", "before", "number"), list(examples("german-number.txt")))

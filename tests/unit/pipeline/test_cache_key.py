@@ -43,6 +43,8 @@ def test_whatever_changes_the_answer_changes_the_key():
         cache_key(Content("Ja."), Language.FRENCH, SIGNATURE),
         cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, [("Rat", "conseil")]),
         cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, [("Rat", "conseil municipal")]),
+        cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, opening="Oui"),
+        cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, opening="no-repeat"),
         *(cache_key(Content("Ja"), Language.FRENCH, SIGNATURE, manner=each) for each in Manner if each != Manner.USUAL),
         *(
             cache_key(Content("Ja"), Language.FRENCH, replace(SIGNATURE, packages=(changed,)))

@@ -13,6 +13,7 @@ from service.linguistics.language_care import LanguageCare
 from service.pipeline.translate_article import translate_article
 from service.pipeline.work import Tools
 from service.quality.numbers import check_numbers
+from service.quality.repetition import check_repetition
 from tests.fakes import FakeCache, FakeEngine
 from tests.unit.pipeline.test_terms import FakeTermbase, Setting
 
@@ -53,6 +54,23 @@ class WordForWord(FakeEngine):
         return Draft(
             Content(*said), self.score, "alignment" if codes else "none", displaced=codes if self.displaces else ()
         )
+
+
+class GoesOn(WordForWord):
+    """Begins as it is told and goes on by a script; what the script does not hold it says word for word."""
+
+    def __init__(self, **script):
+        super().__init__()
+        self.script = {opening.replace("_", " "): rest for opening, rest in script.items()}
+
+    def translate(self, requests):
+        drafts = super().translate(requests)
+        return [
+            replace(draft, content=Content(request.opening + self.script[request.opening], *request.content.codes))
+            if request.opening in self.script
+            else draft
+            for request, draft in zip(requests, drafts, strict=True)
+        ]
 
 
 def translate(text, *terms, form="text/markdown", engine=None, setting=None):
@@ -110,10 +128,62 @@ def test_a_term_that_ships_is_set_in_only_where_the_model_is_unsure(score, docum
 def test_a_segment_is_decoded_again_for_the_place_of_a_term_and_not_for_its_forms():
     setting = Setting()
     translate("Der Stadtrat hat getagt.\n\nDer Montag.\n", COUNCIL, setting=setting)
-    assert setting.decoded == ["Der Stadtrat hat getagt.", "Der Montag.", "Der Stadtrat hat getagt."]
+    assert setting.decoded[:3] == ["Der Stadtrat hat getagt.", "Der Montag.", "Der Stadtrat hat getagt."]
     rendering = translate("Der Stadtrat hat getagt.\n", replace(COUNCIL, forms=("sénat",)), setting=setting)
     assert rendering.document.decode() == "Le sénat a siégé.\n"
+    assert [request.opening for request in setting.engine.requests] == ["Le sénat"]
+    translate("Der Stadtrat hat getagt.\n", replace(COUNCIL, forms=("sénat",)), setting=setting)
     assert setting.decoded == []
+
+
+TOWN_HALL = Term("Stadtrat", FR, ("mairie",))
+
+
+def test_where_what_follows_would_no_longer_agree_the_model_goes_on_after_the_agreed_form():
+    engine = GoesOn(La_mairie=" s’est réunie lundi.")
+    rendering = translate("Der Stadtrat tagt am Montag.\n", TOWN_HALL, engine=engine)
+    assert rendering.document.decode() == "La mairie s’est réunie lundi.\n"
+    assert outcome(rendering) == {"applied": 0, "substituted": 1, "missed": 0}
+    assert rendering.report["issues"] == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "document"),
+    [
+        (" a décidé 1704 lundi.", "La mairie a décidé 1704 lundi.\n"),
+        (" a décidé lundi.", "La mairie a 1704 siégé.\n"),
+        (" a décidé 1704 lundi de la mairie.", "La mairie a 1704 siégé.\n"),
+        (" a décidé 1704 lundi, a décidé 1704 lundi.", "La mairie a 1704 siégé.\n"),
+    ],
+)
+def test_what_the_model_goes_on_with_must_keep_figures_stammer_nothing_and_say_the_term_once(rest, document):
+    checks = (check_numbers, check_repetition)
+    kit = Tools(GoesOn(La_mairie=rest), FakeCache(), LanguageCare(), checks, terms=FakeTermbase((TOWN_HALL,)))
+    article = b"Der Stadtrat hat 1704 getagt.\n"
+    rendering = translate_article(article, Formats().find("text"), (FR,), kit, lambda *_: None)[FR]
+    assert rendering.document.decode() == document
+
+
+def test_the_codes_of_a_sentence_that_is_gone_on_with_are_kept():
+    engine = GoesOn(La_mairie=" s’est réunie lundi.")
+    rendering = translate("<p>Der Stadtrat tagt am Montag<br></p>", TOWN_HALL, form="text/html", engine=engine)
+    assert rendering.document.decode() == "<p>La mairie s’est réunie lundi.<br></p>"
+    assert rendering.report["structure_kept"]
+
+
+def test_what_leaves_out_half_the_sentence_is_not_taken():
+    rendering = translate("Der Stadtrat tagt am Montag.\n", TOWN_HALL, engine=GoesOn(La_mairie="."))
+    assert rendering.document.decode() == "Le bureau siège dès lundi.\n"
+
+
+def test_a_sentence_that_is_gone_on_with_is_no_surer_than_its_beginning():
+    class Sure(GoesOn):
+        def translate(self, requests):
+            drafts = zip(requests, super().translate(requests), strict=True)
+            return [replace(draft, score=-0.1) if request.opening else draft for request, draft in drafts]
+
+    rendering = translate("Der Stadtrat tagt.\n", TOWN_HALL, engine=Sure(La_mairie=" siège."))
+    assert (rendering.segments[0].target.content.text, rendering.segments[0].target.score) == ("La mairie siège.", -0.5)
 
 
 def test_a_term_the_model_wrote_by_itself_costs_no_second_decode():
