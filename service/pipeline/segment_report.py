@@ -44,6 +44,8 @@ def list_issues(number: int, line: Line) -> list[dict[str, object]]:
             "block": line.unit,
             "check": issue.check,
             "severity": str(issue.severity),
+            "code": issue.code,
+            "facts": dict(issue.facts),
             "message": issue.message,
             "start": issue.start,
             "end": issue.end,

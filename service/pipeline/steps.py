@@ -168,7 +168,7 @@ def _displacements(line: Line) -> Iterator[Issue]:
     for code in line.draft.displaced if line.draft else ():
         place = content.locate(code) or _find_once(data[code], content.text)
         message = f"{data[code]} could not be placed exactly; see where it stands."
-        yield Issue("placement", Severity.MINOR, message, *place)
+        yield Issue("placement", Severity.MINOR, message, *place, kind="guess", facts=(("code", data[code]),))
 
 
 def _find_once(written: str, text: str) -> tuple[int, int] | tuple[None, None]:

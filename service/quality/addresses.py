@@ -20,12 +20,9 @@ def check_addresses(source: Content, target: Content, language: Language) -> Iss
     lost += [number for number in spaced if _LOOSE.sub("", number) not in digits]
     if not lost:
         return None
-    return Issue(
-        "addresses",
-        Severity.CRITICAL,
-        f"{', '.join(lost)} must be in the translation as it is in the source.",
-        *_find_strange(text, source.text),
-    )
+    told = f"{', '.join(lost)} must be in the translation as it is in the source."
+    place = _find_strange(text, source.text)
+    return Issue("addresses", Severity.CRITICAL, told, *place, kind="lost", facts=(("addresses", ", ".join(lost)),))
 
 
 def _find_strange(text: str, source: str) -> tuple[int | None, int | None]:

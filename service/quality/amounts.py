@@ -19,6 +19,7 @@ _GERMAN = {
     for name, kind in _KINDS.items()
 }
 _TARGET = {name: re.compile(kind[1], re.IGNORECASE) for name, kind in _KINDS.items()}
+UNITS = tuple(_KINDS)  # what an issue can name as its unit
 _SCALES = ("million", "milliard")
 
 
@@ -35,5 +36,7 @@ def _issue(name: str, text: str, source: str) -> Issue:
     other = next((each for each in _SCALES if name in _SCALES and each != name), "")
     wrong = _TARGET[other].search(text) if other and not _GERMAN[other].search(source) else None
     if wrong:
-        return Issue("amounts", Severity.MAJOR, f"The source says {name}, not {wrong.group()}.", *wrong.span())
-    return Issue("amounts", Severity.MAJOR, f"The source counts by {name}; the translation does not say so.")
+        told, facts = f"The source says {name}, not {wrong.group()}.", (("unit", name), ("written", wrong.group()))
+        return Issue("amounts", Severity.MAJOR, told, *wrong.span(), kind="other", facts=facts)
+    told = f"The source counts by {name}; the translation does not say so."
+    return Issue("amounts", Severity.MAJOR, told, kind="lost", facts=(("unit", name),))

@@ -16,7 +16,8 @@ def check_brackets(source: Content, target: Content, language: Language) -> Issu
     if not lonely or _find_lonely(source.text):
         return None
     at = lonely[0]
-    return Issue("brackets", Severity.MINOR, f"{target.text[at]} has no partner.", at, at + 1)
+    told, facts = f"{target.text[at]} has no partner.", (("bracket", target.text[at]),)
+    return Issue("brackets", Severity.MINOR, told, at, at + 1, kind="lonely", facts=facts)
 
 
 def _find_lonely(text: str) -> list[int]:

@@ -14,9 +14,14 @@ def check_codes(source: Content, target: Content, language: Language) -> Issue |
         told = [f"{_name(code)} is missing" for code in given - found] + [
             f"{_name(code)} is too much" for code in found - given
         ]
-        return Issue("codes", Severity.CRITICAL, f"{'; '.join(told)}.")
+        lost, doubled = (", ".join(code.data for code in each) for each in (given - found, found - given))
+        facts = tuple((name, value) for name, value in (("missing", lost), ("added", doubled)) if value)
+        kind = "changed" if lost and doubled else "missing" if lost else "added"
+        return Issue("codes", Severity.CRITICAL, f"{'; '.join(told)}.", kind=kind, facts=facts)
     if is_well_nested(source) and not is_well_nested(target):
-        return Issue("codes", Severity.CRITICAL, "The formatting of the translation is not well nested.")
+        return Issue(
+            "codes", Severity.CRITICAL, "The formatting of the translation is not well nested.", kind="crossed"
+        )
     return None
 
 

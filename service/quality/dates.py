@@ -38,10 +38,13 @@ def _compare(source: str, target: str, names: tuple[list[str], list[str]], other
         return None
     german, foreign = names[0][lost[0]].split("|")[0].capitalize(), names[1][lost[0]].split("|")[0]
     others = [at for at in found if at not in given]
+    facts: tuple[tuple[str, str], ...] = (("german", german), ("wanted", foreign))
     if not others:
-        return Issue("dates", Severity.MAJOR, f"{german} ({foreign}) seems to be missing.")
+        return Issue("dates", Severity.MAJOR, f"{german} ({foreign}) seems to be missing.", kind="lost", facts=facts)
     start, end = found[others[0]]
-    return Issue("dates", Severity.MAJOR, f"{german} is {foreign}, not {target[start:end]}.", start, end)
+    written = target[start:end]
+    told, facts = f"{german} is {foreign}, not {written}.", (*facts, ("written", written))
+    return Issue("dates", Severity.MAJOR, told, start, end, kind="other", facts=facts)
 
 
 def _find(text: str, names: list[str], ending: str) -> dict[int, tuple[int, int]]:

@@ -20,7 +20,9 @@ def check_doubling(source: Content, target: Content, language: Language) -> Issu
     span = _find_word(target.text, language) or _find_mark(target.text, source.text)
     if span is None:
         return None
-    return Issue("doubling", Severity.MINOR, f"“{target.text[slice(*span)]}” stands there twice.", *span)
+    words = target.text[slice(*span)]
+    told = f"“{words}” stands there twice."
+    return Issue("doubling", Severity.MINOR, told, *span, kind="twice", facts=(("words", words),))
 
 
 def _find_word(text: str, language: Language) -> tuple[int, int] | None:

@@ -8,5 +8,5 @@ from service.domain.language import Language
 def check_empty(source: Content, target: Content, language: Language) -> Issue | None:  # noqa: ARG001
     """Empty translation."""
     if source.text.strip() and not target.text.strip():
-        return Issue("empty", Severity.CRITICAL, "The translation is empty.")
+        return Issue("empty", Severity.CRITICAL, "The translation is empty.", kind="nothing")
     return None

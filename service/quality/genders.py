@@ -88,7 +88,8 @@ def _judge(form: DoubleForm, wording: Wording | None, reading: Reading) -> Issue
     mentions = list(find_mentions(reading, wording.nouns)) if wording else []
     if not mentions:
         told += " no such words were found in the translation."
-        return Issue("genders", Severity.MINOR, told, None, None, form.start, form.end)
+        facts: tuple[tuple[str, str], ...] = (("written", form.written),)
+        return Issue("genders", Severity.MINOR, told, None, None, form.start, form.end, kind="unseen", facts=facts)
     first = mentions[0]
     gender, other = (FEMININE, MASCULINE) if FEMININE in first.genders else (MASCULINE, FEMININE)
     twice = next((each for each in mentions[1:] if are_joined(reading, first.at, each.at)), None)
@@ -96,4 +97,6 @@ def _judge(form: DoubleForm, wording: Wording | None, reading: Reading) -> Issue
     reading.taken |= {first.at, (twice or first).at}
     told += f" “{reading.text[start:end]}” names the {gender} {'twice' if twice else 'alone'}. Add the {other}."
     severity = Severity.MINOR if gender == MASCULINE and not twice else Severity.MAJOR
-    return Issue("genders", severity, told, start, end, form.start, form.end)
+    kind = f"{gender}_{'twice' if twice else 'alone'}"
+    facts = (("written", form.written), ("words", reading.text[start:end]))
+    return Issue("genders", severity, told, start, end, form.start, form.end, kind=kind, facts=facts)

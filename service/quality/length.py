@@ -14,12 +14,11 @@ def check_length(source: Content, target: Content, language: Language) -> Issue 
     given, found = len(source.text.strip()), len(target.text.strip())
     if not given or not found:
         return None
+    facts = (("found", str(found)), ("given", str(given)))
     if found < given * _LEAST - _LEEWAY / 3:
-        return Issue(
-            "length", Severity.MAJOR, f"{found} characters for {given} in the source: part of it may be missing."
-        )
+        told = f"{found} characters for {given} in the source: part of it may be missing."
+        return Issue("length", Severity.MAJOR, told, kind="short", facts=facts)
     if found > given * _MOST + _LEEWAY:
-        return Issue(
-            "length", Severity.MAJOR, f"{found} characters for {given} in the source: something may have been added."
-        )
+        told = f"{found} characters for {given} in the source: something may have been added."
+        return Issue("length", Severity.MAJOR, told, kind="long", facts=facts)
     return None

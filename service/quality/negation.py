@@ -36,10 +36,11 @@ def check_negation(source: Content, target: Content, language: Language) -> Issu
     if language not in _TARGET:
         return None
     if (negated := _GERMAN.search(source.text)) and not _TARGET[language].search(target.text):
-        return Issue("negation", Severity.MINOR, f"“{negated.group()}” of the source seems to be lost.")
+        told, facts = f"“{negated.group()}” of the source seems to be lost.", (("word", negated.group()),)
+        return Issue("negation", Severity.MINOR, told, kind="lost", facts=facts)
     strong = _STRONG[language].search(target.text)
     if strong and not _GERMAN_HINT.search(source.text):
-        return Issue(
-            "negation", Severity.MINOR, f"“{strong.group().strip()}” has no negation in the source.", *strong.span()
-        )
+        words = strong.group().strip()
+        told = f"“{words}” has no negation in the source."
+        return Issue("negation", Severity.MINOR, told, *strong.span(), kind="added", facts=(("words", words),))
     return None

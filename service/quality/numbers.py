@@ -52,7 +52,10 @@ def _compare(source: str, target: str, language: Language, read: Callable[[str],
         f"{figure.written} is not in the source" for figure in added
     ]
     place = (added[0].start, added[0].end) if added else (None, None)
-    return Issue("numbers", Severity.MAJOR, f"{'; '.join(told)}.", *place)
+    listed = (("missing", missing), ("added", added))
+    facts = tuple((name, ", ".join(figure.written for figure in figures)) for name, figures in listed if figures)
+    kind = "changed" if missing and added else "missing" if missing else "added"
+    return Issue("numbers", Severity.MAJOR, f"{'; '.join(told)}.", *place, kind=kind, facts=facts)
 
 
 def _pair(source: str, target: str, language: Language, read: Callable[[str], list[Figure]]) -> list[NumberPair]:

@@ -12,7 +12,7 @@ def check_quotes(source: Content, target: Content, language: Language) -> Issue 
     """Quotation marks not in pairs."""
     given, found = _count(source.text), _count(target.text)
     if sum(given) and not sum(found):
-        return Issue("quotes", Severity.MINOR, "The quotation marks of the source are missing.")
+        return Issue("quotes", Severity.MINOR, "The quotation marks of the source are missing.", kind="lost")
     if given[0] - given[1] == found[0] - found[1]:
         return None
     return Issue(
@@ -20,6 +20,8 @@ def check_quotes(source: Content, target: Content, language: Language) -> Issue 
         Severity.MINOR,
         f"{found[0]} quotation marks open and {found[1]} close; in the source {given[0]} and {given[1]}.",
         *_find_last(target.text),
+        kind="unpaired",
+        facts=tuple(zip(("opened", "closed", "given_opened", "given_closed"), map(str, (*found, *given)), strict=True)),
     )
 
 

@@ -16,7 +16,8 @@ def check_repetition(source: Content, target: Content, language: Language) -> Is
     if phrase is None or _find_loop(source.text) is not None:
         return None
     start, end, words = phrase
-    return Issue("repetition", Severity.MAJOR, f"“{words}” is said again and again.", start, end)
+    told = f"“{words}” is said again and again."
+    return Issue("repetition", Severity.MAJOR, told, start, end, kind="loop", facts=(("words", words),))
 
 
 def _find_loop(text: str) -> tuple[int, int, str] | None:

@@ -26,7 +26,7 @@ def _judge_beginning(source: str, target: str) -> Issue | None:
         return None
     if any(start <= first.start() < end for start, end in find_verbatim(target)):
         return None
-    return Issue("sentence_form", Severity.MINOR, "It should begin with a capital.", *first.span())
+    return Issue("sentence_form", Severity.MINOR, "It should begin with a capital.", *first.span(), kind="capital")
 
 
 def _judge_end(source: str, target: str) -> Issue | None:
@@ -35,8 +35,11 @@ def _judge_end(source: str, target: str) -> Issue | None:
     if wanted == has or len(source.split()) <= _LONGEST_LABEL or (has and "?" not in (wanted, has)):
         return None
     at = len(target.rstrip())
-    told = f"{has} is not at the end of the source." if has == "?" else f"It should end with {wanted} as the source."
-    return Issue("sentence_form", Severity.MINOR, told, at - 1, at)
+    if has == "?":
+        told, kind = f"{has} is not at the end of the source.", "end_added"
+    else:
+        told, kind = f"It should end with {wanted} as the source.", "end_lost"
+    return Issue("sentence_form", Severity.MINOR, told, at - 1, at, kind=kind, facts=(("mark", has or wanted),))
 
 
 def _end(text: str) -> str:

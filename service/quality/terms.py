@@ -60,9 +60,9 @@ def _holds(term: Term, text: str, found: str, language: Language) -> bool:
 
 def _missing(term: Term, place: tuple[int, int] | tuple[None, None]) -> Issue:
     wanted = " or ".join(term.accepted[:3])
-    return Issue(
-        "terms", Severity.MINOR if term.starter else Severity.MAJOR, f"{term.source} should be {wanted} here.", *place
-    )
+    severity = Severity.MINOR if term.starter else Severity.MAJOR
+    facts = (("term", term.source), ("forms", " / ".join(term.accepted[:3])))
+    return Issue("terms", severity, f"{term.source} should be {wanted} here.", *place, kind="missed", facts=facts)
 
 
 def _reduce(text: str, language: Language) -> str:

@@ -24,15 +24,13 @@ def check_untranslated(source: Content, target: Content, language: Language) -> 
     """Text left in German."""
     given, found = _words(source.text), _words(target.text)
     if given == found and (severity := _judge_copy(source.text)):
-        return Issue("untranslated", severity, "The translation is a copy of the source.", 0, len(target.text))
+        told = "The translation is a copy of the source."
+        return Issue("untranslated", severity, told, 0, len(target.text), kind="copy")
     german = [word for word in found if word in _GERMAN and word in given]
     if len(german) >= _FEWEST and len(german) >= _SHARE * len(found):
-        return Issue(
-            "untranslated",
-            Severity.MAJOR,
-            f"Part of the translation is still German: {', '.join(dict.fromkeys(german))}.",
-            *_find_span(target.text, german),
-        )
+        words = ", ".join(dict.fromkeys(german))
+        told, span = f"Part of the translation is still German: {words}.", _find_span(target.text, german)
+        return Issue("untranslated", Severity.MAJOR, told, *span, kind="part", facts=(("words", words),))
     return None
 
 

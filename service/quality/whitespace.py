@@ -8,6 +8,10 @@ from service.domain.language import Language
 
 _DOUBLE = re.compile(r"[ \u00a0\u202f]{2,}")
 _MISPLACED = re.compile(r"[ \u00a0\u202f](?=[,)\]])|(?<=[(\[])[ \u00a0\u202f]")
+_INSIDE = (
+    (_DOUBLE, "Two spaces in a row.", "double"),
+    (_MISPLACED, "A space where none belongs.", "misplaced"),
+)
 
 
 def check_whitespace(source: Content, target: Content, language: Language) -> Issue | None:  # noqa: ARG001
@@ -22,11 +26,12 @@ def check_whitespace(source: Content, target: Content, language: Language) -> Is
             Severity.MINOR,
             "The translation starts or ends with other white space than the source.",
             *((len(found) - 1, len(found)) if at_end else (0, 1)),
+            kind="ends",
         )
-    for pattern, what in ((_DOUBLE, "Two spaces in a row"), (_MISPLACED, "A space where none belongs")):
+    for pattern, what, kind in _INSIDE:
         match = pattern.search(found)
         if match and not pattern.search(given):
-            return Issue("whitespace", Severity.MINOR, f"{what}.", *match.span())
+            return Issue("whitespace", Severity.MINOR, what, *match.span(), kind=kind)
     return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from service.domain.content import CodeKind, Content, InlineCode, Part
+from service.domain.findings import FINDINGS
 from service.domain.issue import Issue, Severity
 from service.domain.signature import DecodingOptions, EngineSignature, PackageIdentity
 from service.domain.target import Origin, State, Target
@@ -96,8 +97,13 @@ def write_issue(issue: Issue) -> dict[str, JsonValue]:
 
 
 def read_issue(form: Mapping[str, JsonValue]) -> Issue:
-    """What `write_issue` wrote."""
-    return Issue(**{**form, "severity": Severity(form["severity"])})
+    """What `write_issue` wrote; of a finding that another version knew, the message alone."""
+    known = {**form, "severity": Severity(form["severity"]), "kind": "", "facts": ()}
+    facts = tuple((str(name), str(value)) for name, value in form.get("facts", ()))
+    names = FINDINGS.get(f"{form['check']}.{form.get('kind', '')}")
+    if names == tuple(name for name, _ in facts):
+        known |= {"kind": form["kind"], "facts": facts}
+    return Issue(**known)
 
 
 def _write_part(part: Part) -> JsonValue:

@@ -140,6 +140,8 @@ def represent_segment(number: int, segment: StoredSegment) -> dict[str, object]:
             {
                 "check": issue.check,
                 "severity": issue.severity,
+                "code": issue.code,
+                "facts": dict(issue.facts),
                 "message": issue.message,
                 "start": issue.start,
                 "end": issue.end,

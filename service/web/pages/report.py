@@ -20,6 +20,8 @@ class Finding:
     segment: int
     check: str
     severity: str
+    code: str  # "numbers.missing"; "" in a report of an earlier version
+    facts: Mapping[str, str]  # what it names
     message: str  # in English
 
 
@@ -83,6 +85,8 @@ def _findings(report: Mapping[str, Any]) -> Iterator[Finding]:
             int(issue.get("segment", 0)),
             str(issue.get("check", "")),
             str(issue.get("severity", GRAVITY[-1])),
+            str(issue.get("code", "")),
+            {str(name): str(value) for name, value in _mapping(issue.get("facts")).items()},
             str(issue.get("message", "")),
         )
 

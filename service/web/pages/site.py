@@ -13,6 +13,7 @@ from service.web.pages.attempts import Attempts
 from service.web.pages.failures import answer_http_error, answer_missing, answer_refusal, ask_to_sign_in
 from service.web.pages.forms import form_token, refuse_foreign_forms
 from service.web.pages.headers import protect
+from service.web.pages.issues import tell_issue
 from service.web.pages.sessions import init_app as init_sessions
 from service.web.pages.sessions import recognise
 from service.web.pages.texts import CHOICE, LANGUAGES, choose_language, disclose, language, translate, write_time
@@ -35,7 +36,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(404, answer_missing)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(
-        t=translate, language=language, disclose=disclose, write_time=write_time, form_token=form_token
+        t=translate,
+        language=language,
+        disclose=disclose,
+        write_time=write_time,
+        form_token=form_token,
+        tell_issue=tell_issue,
     )
 
 

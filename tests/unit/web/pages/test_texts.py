@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from service.domain.findings import FINDINGS
 from service.domain.issue import Severity
 from service.domain.records import Progress
 from service.domain.review import Act
@@ -9,6 +10,7 @@ from service.domain.target import Origin
 from service.domain.unit import Role
 from service.formats.registry import ENTRIES
 from service.quality import CHECKS
+from service.quality.amounts import UNITS
 from service.web.pages.texts import LANGUAGES, read_texts
 from service.web.titles import LANGUAGES as TITLE_LANGUAGES
 
@@ -18,6 +20,7 @@ NAMED = {
     "origin": [str(each) for each in Origin],
     "format": [entry.media_type for entry in ENTRIES],
     "check": [check.__name__.removeprefix("check_") for check in CHECKS],
+    "amount": list(UNITS),
     "act": [str(each) for each in Act],
     "state": [str(each) for each in Progress if each is not Progress.DONE],
 }
@@ -36,6 +39,14 @@ def test_every_language_has_the_same_texts_with_the_same_places_to_fill(code):
 @pytest.mark.parametrize("table", NAMED)
 def test_whatever_the_pages_name_has_a_name_in_every_language(code, table):
     assert [name for name in NAMED[table] if f"{table}.{name}" not in read_texts(code)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_whatever_a_check_can_find_has_a_text_that_names_its_facts_in_every_language(code):
+    texts = {key.removeprefix("issue."): text for key, text in read_texts(code).items() if key.startswith("issue.")}
+    assert {key: sorted(re.findall(r"{(\w+)}", text)) for key, text in texts.items()} == {
+        key: sorted(facts) for key, facts in FINDINGS.items()
+    }
 
 
 def test_pages_and_problems_speak_the_same_languages():

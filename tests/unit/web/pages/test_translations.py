@@ -7,8 +7,10 @@ from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.issue import Issue, Severity
 from service.domain.language import Language
 from service.domain.records import TokenRole
+from service.domain.translation import Manner
 from service.web.pages.side_by_side import mark_issues
-from tests.applications import run_queued
+from tests.applications import application_with_fake_engine, run_queued
+from tests.fakes import ScriptedEngine
 from tests.unit.web.pages.conftest import Visitor
 
 WRONG_FIGURE = "Neuer Spielplatz\n\nDer Spielplatz kostet 70.000 Euro.\n"
@@ -45,6 +47,41 @@ def test_issues_come_most_grave_first_and_lead_to_their_segments(editor):
     assert {gravity for gravity, _ in issues[1:]} == {"minor"}
     for _, segment in issues:
         assert f'<li id="{segment}"' in page
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("de", "Im Deutschen geht es um Euro; in der Übersetzung steht davon nichts."),
+        ("fr", "L’unité du texte allemand (euros) n’apparaît pas dans la traduction."),
+        ("it", "Il testo tedesco parla di euro, la traduzione no."),
+        ("en", "The German counts in euros; the translation does not say so."),
+    ],
+)
+def test_what_the_checks_found_is_told_in_the_language_of_the_page(tmp_path, code, told):
+    german = "Der Spielplatz kostet 70.000 Euro."
+    script = {(german, manner): "L’aire de jeux coûte 70\u202f000." for manner in Manner}
+    editor = Visitor(application_with_fake_engine(tmp_path, ScriptedEngine(script=script)))
+    editor.sign_in()
+    place = editor.submit(text=german, targets="fr")
+    run_queued(editor.gemello)
+    page = editor.get(f"{place}/fr?lang={code}").text
+    assert page.count(told) == 2  # in the list and at its segment
+    (issue,) = json.loads(editor.get(f"{place}/fr/segments.json").text)["segments"][0]["issues"]
+    assert (issue["code"], issue["facts"]) == ("amounts.lost", {"unit": "euro"})
+    assert issue["message"] == "The source counts by euro; the translation does not say so."
+    editor.gemello.close()
+
+
+def test_what_another_version_found_is_told_in_its_english_words(editor):
+    editor.gemello.tools.engine.mute_at = "Rathaus"
+    place = editor.submit(targets="fr")
+    run_queued(editor.gemello)
+    found = editor.gemello.articles.translation(place.rpartition("/")[2], Language.FRENCH, with_rendering=True)
+    for issue in found.rendering.report["issues"]:
+        del issue["code"], issue["facts"]
+    editor.gemello.articles.finish(found.article, found.language, 1, found.rendering, found.etag)
+    assert '<span lang="en">The translation is empty.</span>' in editor.get(f"{place}/fr?lang=de").text
 
 
 def test_the_page_leads_to_the_segments_to_read_first_as_the_json_names_them(translated):
