@@ -5,10 +5,11 @@ Miniature: ``Zahnärzt`` (of ``Zahnärzt*innen``) is Zahnärztin, Zahnärztinnen
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from service.linguistics.lexicon import read_table
 
+_REMEMBERED = 4096  # words: every article brings new ones
 _SAME = ("er",)  # der Lehrer, die Lehrer
 _WITH_E = ("eur", "ör", "är", "ar", "ling", "ier", "wart", "rich", "an")  # der Redakteur, die Redakteure
 _WEAK = (
@@ -64,7 +65,7 @@ class Person:
         return self.masculine_plural if self.masculine_plural.endswith(("n", "s")) else f"{self.masculine_plural}n"
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def inflect_person(stem: str) -> Person:
     """The noun whose written stem is `stem`, with the case of its letters: "Amtskolleg", "IT-Expert", "Kunde"."""
     known = _find(stem) or _find(stem.removesuffix("e"))

@@ -6,11 +6,12 @@ Miniature: the feminine ``directrice`` has the masculine ``directeur``, ``direct
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from service.domain.language import Language
 
+_REMEMBERED = 4096  # words: every article brings new ones
 _MASCULINE = {  # endings of a feminine singular, and of the masculine ones it may belong to; the first that fits counts
     Language.FRENCH: (
         ("rice", ("eur",)),
@@ -80,7 +81,7 @@ class Wording:
     meaning_all: tuple[str, ...]  # words and phrases that name no gender, whatever their article
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def find_wording(persons: str, language: Language) -> Wording | None:
     """The wording for a German masculine plural in small letters, by the longest entry that ends it; None if none does."""
     entries = _read_entries()
@@ -94,7 +95,7 @@ def is_pair(one: str, other: str, language: Language) -> bool:
     return other in masculines_of(one, language) and other != one
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def masculines_of(feminine: str, language: Language) -> frozenset[str]:
     """The masculine forms a feminine one may stand beside, in its number; none if it is no feminine."""
     found = set(_build_masculines(feminine, language))
