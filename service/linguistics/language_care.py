@@ -143,12 +143,14 @@ class LanguageCare:
     def finish(self, draft: Content, source: Content, role: Role, language: Language) -> Rewriting:
         """A draft as its language is written, shields taken off; one without a profile is not rewritten."""
         profile = self._profiles.get(language)
-        apart = [Edit(at, at, between) for at, between in shields.find_touching(draft)]
-        bare = rewrite(shields.unshield(draft), [NamedRule("spaces", lambda _text: apart)])
+        drawn = shields.draw_in(draft, source.text)
+        apart = [Edit(at, at, between) for at, between in shields.find_touching(drawn.content)]
+        bare = rewrite(shields.unshield(drawn.content), [NamedRule("spaces", lambda _text: apart)])
+        changes = drawn.changes + bare.changes
         if profile is None:
-            return bare
+            return Rewriting(bare.content, changes)
         finished = finishing.finish(bare.content, source, role, profile)
-        return Rewriting(finished.content, bare.changes + finished.changes)
+        return Rewriting(finished.content, changes + finished.changes)
 
 
 @cache

@@ -7,6 +7,7 @@ engine works on it. The engine places it like any other code.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from service.domain.change import Change, Rewriting
 from service.domain.content import CodeKind, Content, InlineCode, Part
 from service.domain.term import Term
 from service.domain.unit import Role
@@ -22,6 +23,7 @@ _FIGURE = (  # with what belongs to it: "B27", "(1)", "1644–1912", "-4,8 %", "
     r"(?:\.(?=\s+[^\W\d_])|(?<=\d)ern?(?![^\W_]))?"
 )
 _CLOSERS = "%€$°)"  # may end a shielded figure
+_FINAL_STOP = re.compile(r"\s*[.!?…]+[\s»”“\"’)]*$")
 _MARK = re.compile(r"[\d*†]{1,3}\)?")
 FIRST_ID = 1_000_000  # formats number their codes from 1, so no id of theirs is met
 LAST_ID = 2_000_000  # from here on the marks of terms are numbered
@@ -109,7 +111,7 @@ def find_touching(content: Content) -> list[tuple[int, str]]:
     """Where, once shields are text again, one would run into a word or into the next: offsets in that text, what to put there.
 
     No shield but a raised mark touches a letter or a digit in German, so in a draft it is the model's doing: ``Hotels`` ``5,3``.
-    Between two figures a space would not do: ``30 120`` is one number.
+    Between two figures a space would not do: ``30 120`` is one number, so there a comma comes before the space that is there too.
     """
     touching, before, after_shield, offset = [], "", False, 0
     for index, part in enumerate(content):
@@ -119,8 +121,35 @@ def find_touching(content: Content) -> list[tuple[int, str]]:
             continue
         if (shielded or after_shield) and (before.isalnum() or (before and before in _CLOSERS)) and text[0].isalnum():
             touching.append((offset, ", " if before.isdigit() and text[0].isdigit() else " "))
+        if _parts_figures(content.parts, index):
+            touching.append((offset, ","))
         before, after_shield, offset = text[-1], shielded, offset + len(text)
     return touching
+
+
+def _parts_figures(parts: Sequence[Part], index: int) -> bool:
+    """True for a space that is all that parts two shielded figures."""
+    around = parts[max(0, index - 1) : index + 2]
+    if parts[index] != " " or len(around) != 3 or not all(is_shield(each) for each in (around[0], around[2])):  # noqa: PLR2004
+        return False
+    return around[0].data[-1:].isdigit() and around[2].data[:1].isdigit()  # type: ignore[union-attr]
+
+
+def draw_in(draft: Content, source: str) -> Rewriting:
+    """The draft with shields that came to stand behind its final stop before it, if the source ends with a stop: ``à 18 h. 16``."""
+    parts, last = list(draft), len(draft.parts)
+    while last and (is_shield(parts[last - 1]) or not str(parts[last - 1]).strip()):
+        last -= 1
+    before = parts[last - 1] if last else ""
+    stop = _FINAL_STOP.search(before) if isinstance(before, str) else None
+    late = [part for part in parts[last:] if is_shield(part)]
+    if not late or stop is None or _FINAL_STOP.search(source) is None:
+        return Rewriting(draft)
+    drawn = [part for shield in late for part in (" ", shield)]
+    moved = Content(*parts[: last - 1], str(before)[: stop.start()], *drawn, stop.group().strip())
+    old, new = unshield(draft).text, unshield(moved).text
+    start = len(unshield(Content(*parts[: last - 1])).text) + stop.start()
+    return Rewriting(moved, (Change("shields", start, old[start:], new[start:]),))
 
 
 def _is_raised(parts: Sequence[Part], index: int) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from service.domain.content import Content
 from service.domain.errors import EmptyArticle, LimitExceeded, TranslationFailed
-from service.domain.issue import Issue, Severity
 from service.domain.language import Language
 from service.domain.target import Origin, Target
 from service.domain.translation import Draft, Request
 from service.domain.unit import Role, TranslationUnit
 from service.pipeline.cache_key import cache_key
+from service.pipeline.guesses import find_guesses
 from service.pipeline.memory import recall, weigh_issues
 from service.pipeline.ports import Linguistics
 from service.pipeline.terms import draft_from_term, draft_from_wording, look_into
@@ -141,7 +141,12 @@ def check_line(line: Line, tools: Tools) -> Line:
     found = [each(line.source, target.content, line.language) for each in tools.checks]
     missed = check_terms(line.terms, target.content, line.language, line.places)
     one_gender = check_genders(line.both, target.content, line.language)
-    issues = (*_displacements(line), *(issue for issue in found if issue is not None), *one_gender, *missed)
+    issues = (
+        *find_guesses(line),
+        *(issue for issue in found if issue is not None),
+        *one_gender,
+        *missed,
+    )
     return replace(line, target=replace(target, issues=weigh_issues(target, issues)))
 
 
@@ -160,23 +165,6 @@ def assemble_targets(work: Work, language: Language) -> dict[int, Content]:
     for line in work.lines_of(language):
         targets.setdefault(line.unit, []).append(_target(line).content)
     return {index: work.extracted.units[index].assemble(contents) for index, contents in targets.items()}
-
-
-def _displacements(line: Line) -> Iterator[Issue]:
-    content = _target(line).content
-    data = {code.id: code.data for code in reversed(line.prepared.codes)}  # of a pair, the opening code's
-    for code in line.draft.displaced if line.draft else ():
-        place = content.locate(code) or _find_once(data[code], content.text)
-        message = f"{data[code]} could not be placed exactly; see where it stands."
-        yield Issue("placement", Severity.MINOR, message, *place, kind="guess", facts=(("code", data[code]),))
-
-
-def _find_once(written: str, text: str) -> tuple[int, int] | tuple[None, None]:
-    """Where a shield, taken off, stands in the target; nowhere if that could be two places."""
-    start = text.find(written)
-    if start < 0 or text.find(written, start + 1) >= 0:
-        return None, None
-    return start, start + len(written)
 
 
 def _report_progress(work: Work, decoded: dict[str, Draft]) -> None:

@@ -9,6 +9,7 @@ from service.quality.addresses import check_addresses
 from service.quality.amounts import check_amounts
 from service.quality.brackets import check_brackets
 from service.quality.codes import check_codes
+from service.quality.counted import check_counted
 from service.quality.dates import check_dates
 from service.quality.doubling import check_doubling
 from service.quality.empty import check_empty
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     check_untranslated,
     check_addresses,
     check_numbers,
+    check_counted,
     check_dates,
     check_amounts,
     check_length,

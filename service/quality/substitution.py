@@ -47,7 +47,7 @@ def _substitutions(
     known = {figure.value for figure in given}
     unpaired = find_unpaired(found, given, find_number_words(source, Language.GERMAN))
     strange = [figure for figure in unpaired if figure.value not in known]
-    pairs = _pair_alike(missing, strange)
+    pairs = _pair_in_order(missing, strange) or _pair_alike(missing, strange)
     missing = [figure for figure in missing if figure not in [pair[0] for pair in pairs]]
     strange = [figure for figure in strange if figure not in [pair[1] for pair in pairs]]
     if len(missing) == len(strange) == 1:
@@ -56,9 +56,16 @@ def _substitutions(
         yield Substitution(wrong.start, wrong.end, right.written)
 
 
+def _pair_in_order(missing: Sequence[Figure], strange: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Two rows of as many figures in which each is like the one at its place: "150.000 … 250.000" and "150.00 000 … 250.00 000"."""
+    pairs = list(zip(missing, strange, strict=False))
+    alike = all(is_alike(right.value, wrong.value) for right, wrong in pairs)
+    return pairs if alike and len(missing) == len(strange) else []
+
+
 def _pair_alike(missing: Sequence[Figure], strange: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
     """Those that are like each other and like no other."""
-    alike = {right: [wrong for wrong in strange if _is_alike(right.value, wrong.value)] for right in missing}
+    alike = {right: [wrong for wrong in strange if is_alike(right.value, wrong.value)] for right in missing}
     return [
         (right, wrongs[0])
         for right, wrongs in alike.items()
@@ -74,7 +81,8 @@ def _pair_in_step(given: list[Figure], found: list[Figure], missing: list[Figure
     return apart if len(apart) == 1 and apart[0][0] in missing else []
 
 
-def _is_alike(one: str, other: str) -> bool:
+def is_alike(one: str, other: str) -> bool:
+    """True for digits of which most are the same: 1704 and 17044, not 12 and 30."""
     if min(len(one), len(other)) < _FEWEST_DIGITS:
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

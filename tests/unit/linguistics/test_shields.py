@@ -8,7 +8,7 @@ from service.domain.language import Language
 from service.domain.term import Term
 from service.domain.unit import Role
 from service.linguistics.language_care import LanguageCare
-from service.linguistics.shields import FIRST_ID, find_touching, is_shield, shield, shield_again, unshield
+from service.linguistics.shields import FIRST_ID, draw_in, find_touching, is_shield, shield, shield_again, unshield
 
 CODE = InlineCode(1, CodeKind.STANDALONE, "<br>")
 ADDRESSES = (
@@ -111,6 +111,32 @@ def test_a_shield_a_model_put_against_a_word_or_another_is_set_apart():
     finished = LanguageCare().finish(draft, Content("nach 20 30 % Jahren (20)"), Role.PARAGRAPH, Language.FRENCH)
     assert finished.content.text == "après 20, 30\u00a0% ans (20)"
     assert undo_changes(finished.content.text, finished.changes) == "après2030 %ans (20)"
+
+
+def test_two_shielded_figures_that_only_a_space_parts_are_two_numbers():
+    first, second = (InlineCode(FIRST_ID + at, CodeKind.STANDALONE, data) for at, data in enumerate(("24", "183")))
+    draft = Content("activité ", first, " ", second, " de gaz.")
+    finished = LanguageCare().finish(draft, Content("24 Stunden, 183 mal Gas."), Role.PARAGRAPH, Language.FRENCH)
+    assert finished.content.text == "activité 24, 183 de gaz."
+    assert undo_changes(finished.content.text, finished.changes) == "activité 24 183 de gaz."
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "expected"),
+    [
+        (("Début à 18 h. ", "16", ""), "Beginn am 16. um 18 Uhr.", "Début à 18 h 16."),
+        (("« Oui. » ", "16", " "), "„Ja, 16.“", "« Oui 16. »"),
+        (("Début. ", "16", " Fin."), "Beginn am 16. Ende.", "Début. 16 Fin."),
+        (("Plus ", "16", "."), "Mehr als 16.", "Plus 16."),
+        (("Voir n. ", "16", ""), "Siehe Nr. 16", "Voir n. 16"),
+    ],
+)
+def test_a_figure_placed_behind_the_final_stop_goes_before_it(draft, source, expected):
+    before, figure, after = draft
+    content = Content(before, InlineCode(FIRST_ID, CodeKind.STANDALONE, figure), after)
+    drawn = draw_in(content, source)
+    assert unshield(drawn.content).text == expected
+    assert undo_changes(expected, drawn.changes) == unshield(content).text
 
 
 def test_names_are_shielded_in_the_form_of_the_target_as_whole_words():

@@ -157,6 +157,15 @@ def test_a_wrong_figure_is_exchanged_where_it_stands_without_asking_the_model_ag
     assert len(engine.requests) == 1
 
 
+@pytest.mark.parametrize(("wrong", "told"), [("17044", []), ("2019", ["1704 was written where 2019 stood"])])
+def test_a_figure_set_in_for_one_that_is_not_like_it_is_shown_to_a_person(wrong, told):
+    source = "Das Schloss stammt aus dem Jahr 1704."
+    rendering, _ = translate(source, {(source, Manner.USUAL): f"Le château date de {wrong}."})
+    (segment,) = rendering.segments
+    assert segment.target.content.text == "Le château date de 1704."
+    assert [issue.message.split(";")[0] for issue in segment.target.issues if issue.check == "placement"] == told
+
+
 def test_an_exchange_that_mends_nothing_leaves_the_draft_and_shields_are_tried():
     source = "Am 12. Mai und am 14. Juni 1998 kamen 345 Gäste."
     rendering, _ = translate(source, {(source, Manner.USUAL): "En 198, des visiteurs sont venus le 7 et le 8."})
