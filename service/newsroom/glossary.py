@@ -56,6 +56,11 @@ class Glossary:
         rest = [term for term in self.list(wanted) if after is None or term.key > after]
         return rest[:limit], rest[limit - 1].key if len(rest) > limit else None
 
+    def towns(self, language: Language) -> tuple[str, ...]:
+        """The twin towns that some term of this language is agreed with, by name."""
+        entries = self.known.snapshot().entries
+        return tuple(sorted({term.town for term in entries if term.language is language and term.town}))
+
     def find(self, source: str, language: Language, town: str = "") -> Term | None:
         """The entry for this source, however its capitals: the city's own, else the one shipped."""
         key = fold(source), language, town

@@ -1,7 +1,8 @@
 """Showing an editor what Gemello understood of an article; refuses to keep or queue anything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from service.domain.towns import Towns
 from service.newsroom.ports import Formats
 from service.pipeline.preview import Preview, preview
 from service.pipeline.work import Tools
@@ -14,6 +15,7 @@ class Previews:
     formats: Formats
     tools: Tools
 
-    def preview(self, source: bytes, media_type: str) -> Preview:
-        """The structure of an article; raises `InvalidInput` kinds."""
-        return preview(source, self.formats.find(media_type), self.tools)
+    def preview(self, source: bytes, media_type: str, towns: Towns | None = None) -> Preview:
+        """The structure of an article as these towns get it; raises `InvalidInput` kinds."""
+        tools = replace(self.tools, towns={**self.tools.towns, **(towns or {})})
+        return preview(source, self.formats.find(media_type), tools)

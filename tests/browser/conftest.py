@@ -48,7 +48,7 @@ class Window:
 def gemello(tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
     install_fixture_packages(data / "packages")
-    with Served(data) as served:
+    with Served(data, GEMELLO_TOWNS="fr=Montbéliard,it=Bergamo") as served:
         yield served
 
 

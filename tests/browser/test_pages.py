@@ -25,6 +25,7 @@ def test_an_editor_goes_from_signing_in_to_the_downloaded_translation(gemello, w
         page.get_by_role("link", name="Neuer Artikel").first.click()
         page.get_by_label("Text des Artikels").fill(article)
         page.get_by_label("Der Text ist").select_option(label="Markdown")
+        assert page.locator("#town-fr option:checked").inner_text() == "Montbéliard (wie üblich)"
         opened.inspect()
         page.get_by_role("button", name="Erst den Aufbau zeigen").click()
         structure = page.get_by_role("list", name="So hat Gemello den Aufbau verstanden")
@@ -38,6 +39,7 @@ def test_an_editor_goes_from_signing_in_to_the_downloaded_translation(gemello, w
         page.get_by_role("button", name="Übersetzen", exact=True).click()
         page.wait_for_url(re.compile(r"/articles/[0-9A-Z]{26}$"))
         page.wait_for_selector("#progress:not([data-running])")
+        assert page.get_by_text("für Bergamo").is_visible()
         opened.inspect()
         page.get_by_role("navigation", name="Der Artikel und seine Übersetzungen").get_by_text("Französisch").click()
         page.get_by_role("heading", name="Strukturbericht").wait_for()

@@ -1,13 +1,16 @@
 """What an editor filled into the form for a new article; refuses to judge it, and forgets nothing of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import Request
 
 from service.domain.errors import EmptyArticle, InvalidInput, UnsupportedFormat
 from service.domain.language import TARGETS, parse_targets
+from service.domain.towns import parse_towns
 from service.formats.registry import Formats
 from service.web.intake import Intake
+from service.web.pages.towns import FIELD
 
 PASTED = ("text/plain", "text/markdown", "text/html")  # what can be pasted as text
 
@@ -37,6 +40,7 @@ class ArticleForm:
     text: str = ""  # with the line ends of the editor, not those of HTTP
     format: str = PASTED[0]  # media type of the text
     title: str = ""
+    towns: Mapping[str, str] = field(default_factory=dict)  # by language code, those chosen instead of the usual ones
     targets: tuple[str, ...] = TARGETS
     file_name: str = ""  # "" without a file
     file_type: str = ""  # media type as the browser told it
@@ -52,9 +56,10 @@ class ArticleForm:
         if not self.targets:
             raise NoTarget
         targets = parse_targets(",".join(self.targets))
+        towns = parse_towns(",".join(f"{code}={town}" for code, town in self.towns.items() if code in targets))
         if self.file_name:
-            return Intake(self.file, _media_type(self, formats), targets, None, self.title)
-        return Intake(self.text.encode(), f"{self.format}; charset=utf-8", targets, None, self.title)
+            return Intake(self.file, _media_type(self, formats), targets, None, self.title, towns)
+        return Intake(self.text.encode(), f"{self.format}; charset=utf-8", targets, None, self.title, towns)
 
 
 def read_article_form(request: Request) -> ArticleForm:
@@ -65,6 +70,7 @@ def read_article_form(request: Request) -> ArticleForm:
         text=form.get("text", "").replace("\r\n", "\n"),
         format=form["format"] if form.get("format") in PASTED else PASTED[0],
         title=form.get("title", "").strip(),
+        towns={code: form[f"{FIELD}{code}"] for code in TARGETS if form.get(f"{FIELD}{code}")},
         targets=tuple(form.getlist("targets")),
         file_name=upload.filename or "" if upload and named else "",
         file_type=upload.content_type or "" if upload and named else "",

@@ -31,7 +31,7 @@ def show_article(article_id: str) -> str:
     """One article: its translations, their progress, and the structure Gemello understood."""
     row = list_row(gemello().articles.get(article_id), readable_languages(caller()))
     submission = row.article.submission
-    preview = gemello().previews.preview(submission.source, submission.media_type)
+    preview = gemello().previews.preview(submission.source, submission.media_type, submission.towns)
     return render_template("article.html", row=row, article=row.article, preview=preview)
 
 

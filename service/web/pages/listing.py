@@ -8,6 +8,7 @@ from service.domain.language import Language
 from service.domain.records import Progress, StoredArticle, StoredTranslation
 from service.web.current import gemello
 from service.web.pages.report import ReportView, view_report
+from service.web.pages.towns import reading_town
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class LanguageState:
     translation: StoredTranslation
     report: ReportView | None  # when it is done
     approved: bool  # by a person, as it stands
+    town: str  # that reads it, "" for none in particular
 
     @property
     def running(self) -> bool:
@@ -51,7 +53,7 @@ def list_row(article: StoredArticle, languages: tuple[Language, ...]) -> Article
     """The article with its translations into `languages`."""
     reports: Mapping[Language, Mapping[str, object]] = gemello().articles.reports(article.id)
     translations = [each for each in gemello().articles.translations(article.id) if each.language in languages]
-    return ArticleRow(article, tuple(_state(each, reports.get(each.language)) for each in translations))
+    return ArticleRow(article, tuple(_state(each, reports.get(each.language), article) for each in translations))
 
 
 def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language | None:
@@ -63,6 +65,9 @@ def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language |
     return chosen if chosen in languages else None
 
 
-def _state(translation: StoredTranslation, report: Mapping[str, object] | None) -> LanguageState:
+def _state(
+    translation: StoredTranslation, report: Mapping[str, object] | None, article: StoredArticle
+) -> LanguageState:
     approved = report is not None and gemello().desk.approval(translation) is not None
-    return LanguageState(translation, view_report(report) if report is not None else None, approved)
+    town = reading_town(translation.language, article.submission.towns)
+    return LanguageState(translation, view_report(report) if report is not None else None, approved, town)

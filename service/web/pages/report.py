@@ -48,6 +48,7 @@ class ReportView:
     counts: tuple[Count, ...]
     segments: Mapping[str, int]
     terms: Mapping[str, int]
+    town: str  # whose own terms counted, "" for none in particular
     placements: tuple[tuple[str, int], ...]  # rungs of the ladder and how many inline codes each placed
     readings: Mapping[int, tuple[tuple[str, str], ...]]  # by segment: what stood in the German, as what it was read
 
@@ -74,6 +75,7 @@ def view_report(report: Mapping[str, Any]) -> ReportView:
         counts=tuple(_counts(report, source, target)),
         segments=_numbers(report.get("segments")),
         terms=_numbers(report.get("terms")),
+        town=str(_mapping(report.get("terms")).get("town") or ""),
         placements=tuple((rung, number) for rung, number in _numbers(report.get("codes")).items() if rung in RUNGS),
         readings=_readings(report),
     )

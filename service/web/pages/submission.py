@@ -11,6 +11,7 @@ from service.web.current import editor, gemello
 from service.web.pages.article_form import PASTED, ArticleForm, read_article_form
 from service.web.pages.failures import answer_refusal, tell
 from service.web.pages.forms import ForeignForm
+from service.web.pages.towns import offer_towns
 from service.web.problems import status_of
 
 blueprint = Blueprint("submission", __name__)
@@ -31,9 +32,10 @@ def submit() -> Response:
     try:
         intake = form.intake(gemello().formats)
         if form.only_preview:
-            return _form(form, preview=gemello().previews.preview(intake.source, intake.media_type))
+            shown = gemello().previews.preview(intake.source, intake.media_type, intake.towns)
+            return _form(form, preview=shown)
         article, created = gemello().submissions.submit(
-            intake.source, intake.media_type, intake.targets, title=intake.title
+            intake.source, intake.media_type, intake.targets, title=intake.title, towns=intake.towns
         )
     except InvalidInput as error:
         return _form(form, error)
@@ -53,7 +55,7 @@ def show_again(error: ForeignForm) -> Response:
 def _form(
     form: ArticleForm, error: InvalidInput | ForeignForm | None = None, preview: Preview | None = None
 ) -> Response:
-    available = gemello().engine.languages()
+    targets = [language for language in TARGETS if language in gemello().engine.languages()]
     page = render_template(
         "new_article.html",
         form=form,
@@ -61,6 +63,7 @@ def _form(
         preview=preview,
         pasted=PASTED,
         suffixes=gemello().formats.suffixes,
-        targets=[language for language in TARGETS if language in available],
+        targets=targets,
+        towns=offer_towns(targets),
     )
     return make_response(page, status_of(error) if error else 200)

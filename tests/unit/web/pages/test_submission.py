@@ -1,8 +1,12 @@
 import io
+import re
 
 import pytest
 
-from tests.unit.web.pages.conftest import ARTICLE
+from service.domain.language import Language
+from service.domain.term import Term
+from tests.applications import application_with_fake_engine, run_queued
+from tests.unit.web.pages.conftest import ARTICLE, Visitor
 
 
 def test_a_pasted_article_is_taken_in_with_the_line_ends_it_was_written_with(editor):
@@ -70,3 +74,52 @@ def test_markup_in_an_article_stays_text_on_every_page(editor):
     for page in (preview, editor.get(place).text, editor.get("/articles").text):
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
+
+
+@pytest.fixture
+def towns(tmp_path):
+    """An editor where French is read by Montbéliard as a rule, and a term is agreed with Colmar."""
+    gemello = application_with_fake_engine(tmp_path, towns={Language.FRENCH: "Montbéliard"})
+    gemello.own_terms.put([Term("Rathaus", Language.FRENCH, ("maison de ville",), town="Colmar")])
+    editor = Visitor(gemello)
+    editor.sign_in()
+    yield editor
+    gemello.close()
+
+
+def _town_of(editor, place):
+    stored = editor.gemello.articles.translation(place.rpartition("/")[2], Language.FRENCH, with_rendering=True)
+    return stored.rendering.report["terms"]["town"]
+
+
+def test_the_towns_that_are_known_are_offered_and_the_usual_one_is_chosen(towns):
+    page = towns.get("/articles/new").text
+    offered = re.search(r'<select id="town-fr".*?</select>', page, re.DOTALL)[0]
+    assert re.findall(r'<option value="([^"]*)">([^<]+)</option>', offered) == [
+        ("", "Montbéliard (as usual)"),
+        ("Colmar", "Colmar"),
+    ]
+    assert 'id="town-it"' not in page
+
+
+@pytest.mark.parametrize(("chosen", "town"), [("", "Montbéliard"), ("Colmar", "Colmar")])
+def test_the_chosen_town_counts_and_is_shown_with_the_article_and_its_translation(towns, chosen, town):
+    place = towns.submit(**{"town-fr": chosen, "targets": ["fr"]})
+    run_queued(towns.gemello)
+    assert _town_of(towns, place) == town
+    assert f'<span class="town">for {town}</span>' in towns.get(place).text
+    assert f"<dt>Twin town</dt><dd>{town}</dd>" in towns.get(f"{place}/fr").text
+
+
+def test_a_town_stays_chosen_while_the_structure_is_shown_and_counts_only_for_a_chosen_language(towns):
+    values = {"text": ARTICLE, "town-fr": "Colmar", "targets": "it"}
+    page = towns.send("/articles/new", {**values, "action": "preview"}).text
+    assert '<option value="Colmar" selected>' in page
+    place = towns.submit(**values)
+    assert towns.gemello.articles.get(place.rpartition("/")[2]).submission.towns == {}
+
+
+def test_a_town_that_cannot_be_one_is_told_beside_the_form(towns):
+    answer = towns.send("/articles/new", {"text": ARTICLE, "town-fr": "a,b", "targets": "fr"})
+    assert answer.status_code == 422
+    assert "Spielplatz" in answer.text
