@@ -133,6 +133,7 @@ def bootstrap(settings: Settings) -> Application:
         terms=termbase,
         memory=memory,
         towns=settings.towns or {},
+        other_towns=settings.memory_other_towns == "use",
         review=settings.review_segments,
     )
     queue = JobQueue(settings.data_dir / "queue.db", settings.jobs)

@@ -133,7 +133,12 @@ class Settings:
         None,
         _towns,
         "The twin town that reads each language, e.g. `fr=Montbéliard,it=Bergamo`: glossary terms agreed with it count. "
-        "Default: only terms agreed with everybody.",
+        "Default: only terms agreed with everybody. Translations approved are its own, too.",
+    )
+    memory_other_towns: str = _setting(
+        "offer",
+        _one_of("offer", "use"),
+        "What becomes of a translation approved for another town: offered to editors, or used like one's own.",
     )
     typography_it: str = _setting(
         "it-IT",

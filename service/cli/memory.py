@@ -12,6 +12,7 @@ from service.store.exchange import MEMORY_READERS, MEMORY_WRITERS
 DAY = timedelta(days=1)
 FORMATS = click.Choice(sorted(MEMORY_READERS))
 FORMAT = click.option("--format", "name", type=FORMATS, help="Default: by the file's name, else tmx.")
+TOWN = click.option("--town", help="Only what was approved for this twin town.")
 SUFFIXES = {"xlf": "xliff"}
 
 
@@ -22,13 +23,14 @@ def memory() -> None:
 
 @memory.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--town", default="", help="The twin town whose readers a unit is for, where FILE does not say.")
 @FORMAT
-def import_units(file: Path, name: str | None) -> None:
+def import_units(file: Path, town: str, name: str | None) -> None:
     """Take over the approved German-French and German-Italian units of FILE (TMX or XLIFF), or, if it is damaged, none."""
     application = open_application()
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     received = MEMORY_READERS[_format(file, name)](data)
-    kept = application.memory.enter(received.units)
+    kept = application.memory.enter(received.for_town(town))
     click.echo(f"{len(received.units)} units read, {kept} of them new or changed.", err=True)
     if received.left_out:
         click.echo(f"Left out: {received.told()}.", err=True)
@@ -37,11 +39,12 @@ def import_units(file: Path, name: str | None) -> None:
 @memory.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default="-")
 @click.option("--to", "code", help="Only this target language, for example fr.")
+@TOWN
 @FORMAT
-def export_units(file: Path, code: str | None, name: str | None) -> None:
+def export_units(file: Path, code: str | None, town: str | None, name: str | None) -> None:
     """Write the memory to FILE (- for standard output)."""
     data = MEMORY_WRITERS[_format(file, name)](
-        open_application().memory.every(None if code is None else read_language(code))
+        open_application().memory.every(None if code is None else read_language(code), town)
     )
     if str(file) == "-":
         sys.stdout.buffer.write(data)
@@ -55,10 +58,12 @@ def export_units(file: Path, code: str | None, name: str | None) -> None:
 
 @memory.command()
 def stats() -> None:
-    """How many units there are for each language, how much text, and from when."""
+    """How many units there are for each language, and of them for each town; how much text, and from when."""
     found = open_application().memory.statistics()
     for language, number in found.units.items():
         click.echo(f"{language}\t{number}")
+        for town, units in ((town, units) for (each, town), units in found.towns.items() if each is language):
+            click.echo(f"{language}\t{units}\t{town}")
     click.echo(f"characters\t{found.characters}")
     if found.oldest and found.newest:
         click.echo(f"changed\t{found.oldest:%Y-%m-%d}\t{found.newest:%Y-%m-%d}")
@@ -67,13 +72,14 @@ def stats() -> None:
 @memory.command()
 @click.option("--to", "code", help="Only this target language, for example fr.")
 @click.option("--unchanged-for", "days", type=click.IntRange(0), help="Only units not changed for so many DAYS.")
+@TOWN
 @click.option("--all", "everything", is_flag=True, help="Every unit.")
-def purge(code: str | None, days: int | None, everything: bool) -> None:
+def purge(code: str | None, days: int | None, town: str | None, everything: bool) -> None:
     """Remove units for good. What was approved keeps its text in its article."""
-    if everything == (code is not None or days is not None):
-        raise click.UsageError("Say what to remove: --all, or --to and --unchanged-for.")
+    if everything == any(each is not None for each in (code, days, town)):
+        raise click.UsageError("Say what to remove: --all, or --to, --town and --unchanged-for.")
     removed = open_application().memory.purge(
-        None if code is None else read_language(code), None if days is None else days * DAY
+        None if code is None else read_language(code), None if days is None else days * DAY, town
     )
     click.echo(f"{removed} units removed.", err=True)
 

@@ -5,6 +5,8 @@ every segment with the same words and the same structure of codes, whatever link
 
     MemoryUnit("Zum <1>Rathaus</1>.", "À la <1>mairie</1>.", FRENCH)
 
+A unit with a town was approved for that town's readers; one without is for every reader of its language.
+
 Two sources are the same if nothing but this tells them apart: soft hyphens, composed or decomposed letters, and which white space
 stands where (a no-break space is a space, several are one). Capitals count: ``RATHAUS`` is not ``Rathaus``.
 """
@@ -15,11 +17,13 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from service.domain.errors import InvalidInput
 from service.domain.language import TARGETS, Language
 from service.domain.notation import list_codes, plain_text
+from service.domain.term import fold
+from service.domain.towns import LONGEST_TOWN
 
 _CODE_OR_DIGITS = re.compile(r"(</?\d+/?>)|\d+")
 
@@ -38,6 +42,14 @@ class MatchKind(StrEnum):
     FUZZY = "fuzzy"  # a source that is alike
 
 
+class Kinship(IntEnum):
+    """For whom a unit was approved, seen from the town that reads; the nearest first."""
+
+    OWN = 0  # for that very town; if no town reads, for every reader
+    GENERAL = 1  # for every reader of the language
+    OTHER = 2  # for another town
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryUnit:
     """A source and its approved translation, with where they stood and who approved them."""
@@ -52,6 +64,7 @@ class MemoryUnit:
     created: datetime | None = None  # None until it is kept
     changed: datetime | None = None
     id: str = ""  # given when it is kept
+    town: str = ""  # the twin town it was approved for; "" is every reader of the language
 
     def __post_init__(self) -> None:
         if self.language not in TARGETS:
@@ -60,6 +73,8 @@ class MemoryUnit:
             raise InvalidUnit("A memory unit needs words on both sides.")
         if Counter(list_codes(self.source)) != Counter(list_codes(self.target)):
             raise InvalidUnit(f"The translation of {self.source!r} does not have the same inline codes.")
+        if len(self.town) > LONGEST_TOWN:
+            raise InvalidUnit(f"The town {self.town[:20]!r}… has {len(self.town)} characters, {LONGEST_TOWN} at most.")
 
     @property
     def key(self) -> str:
@@ -70,6 +85,12 @@ class MemoryUnit:
     def context(self) -> str:
         """Names the two neighbours."""
         return context_key(self.before, self.after)
+
+    def kinship(self, town: str) -> Kinship:
+        """Whose the unit is to a reader in `town` ("" for no town in particular); capitals do not tell towns apart."""
+        if fold(self.town) == fold(town):
+            return Kinship.OWN
+        return Kinship.OTHER if self.town else Kinship.GENERAL
 
 
 @dataclass(frozen=True, slots=True)

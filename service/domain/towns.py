@@ -19,6 +19,11 @@ class InvalidTown(InvalidInput):
     title = "Invalid town"
 
 
+def find_reader(language: Language, *named: Towns) -> str:
+    """The town that reads a language by the first of `named` that names one; "" if none does."""
+    return next((towns[language] for towns in named if towns.get(language)), "")
+
+
 def write_towns(towns: Towns) -> str:
     """The towns as `parse_towns` reads them, in the order of their languages."""
     return ",".join(f"{language}={town}" for language, town in sorted(towns.items()))

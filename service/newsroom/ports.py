@@ -108,8 +108,8 @@ class Reviews(Protocol):
 class Memory(Protocol):
     """The translation memory as reviewers search it."""
 
-    def search(self, source: str, language: Language, floor: int, limit: int) -> builtins.list[Match]:
-        """The units whose source is the same as `source` (in notation) or alike, the best first."""
+    def search(self, source: str, language: Language, floor: int, limit: int, town: str = "") -> builtins.list[Match]:
+        """The units whose source is the same as `source` (in notation) or alike, the best first; of one source that nearest to `town`."""
 
 
 class Tokens(Protocol):

@@ -16,6 +16,8 @@ import structlog
 from service.domain.errors import NotFound, ServiceError, StoreUnavailable
 from service.domain.language import Language
 from service.domain.records import Progress, Rendering, StoredArticle, StoredSegment, StoredTranslation
+from service.domain.term import fold
+from service.domain.towns import find_reader
 from service.newsroom.ports import Articles, Enqueue, Formats
 from service.pipeline.translate_article import translate_article
 from service.pipeline.work import Tools
@@ -82,7 +84,7 @@ class Production:
         try:
             form = self.formats.find(article.submission.media_type)
             source = article.submission.source
-            earlier = self._earlier(article.id, languages)
+            earlier = self._earlier(article, languages)
             renderings = translate_article(
                 source,
                 form,
@@ -113,14 +115,22 @@ class Production:
     def _waiting(self, article_id: str) -> list[StoredTranslation]:
         return [each for each in self.articles.translations(article_id) if each.progress in UNFINISHED]
 
-    def _earlier(self, article_id: str, languages: tuple[Language, ...]) -> dict[Language, tuple[StoredSegment, ...]]:
+    def _earlier(
+        self, article: StoredArticle, languages: tuple[Language, ...]
+    ) -> dict[Language, tuple[StoredSegment, ...]]:
         """The segments of what was finished before this revision: people may have written some of them."""
-        finished = {language: self.articles.newest_finished(article_id, language) for language in languages}
+        finished = {language: self.articles.newest_finished(article.id, language) for language in languages}
         return {
             language: found.rendering.segments
             for language, found in finished.items()
-            if found is not None and found.rendering is not None
+            if found is not None and found.rendering is not None and self._is_shared(article, found)
         }
+
+    def _is_shared(self, article: StoredArticle, found: StoredTranslation) -> bool:
+        """True if what people wrote for the reader of an earlier revision counts for the reader of this one."""
+        before = self.articles.submission(article.id, found.revision).towns
+        towns = [find_reader(found.language, each, self.tools.towns) for each in (before, article.submission.towns)]
+        return self.tools.other_towns or not towns[0] or fold(towns[0]) == fold(towns[1])
 
     def _holder(self) -> str:
         """The name under which this thread holds a lease: what another thread took up is lost to this one."""

@@ -18,6 +18,7 @@ from service.domain.notation import list_codes, write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation
 from service.domain.review import Act, Review
 from service.domain.target import Origin, State
+from service.domain.towns import find_reader
 from service.newsroom.ports import Articles, Formats, Memory, Reviews
 from service.newsroom.production import etag_of
 from service.pipeline.memory import units_from
@@ -99,7 +100,7 @@ class ReviewDesk:
         if self.approval(found) is not None and found.etag == seen:
             return found
         final = _in_state(rendering, lambda _segment: State.FINAL)
-        units = units_from(final.segments, language, article_id, editor)
+        units = units_from(final.segments, language, article_id, editor, self.reader(found))
         record = self._record(found, Act.APPROVED, editor, final)
         self.reviews.keep_approval(record, seen, final, units)
         return self.articles.translation(article_id, language, with_rendering=True)
@@ -114,18 +115,30 @@ class ReviewDesk:
         self.reviews.keep_withdrawal(record, seen, reopened)
         return self.articles.translation(article_id, language, with_rendering=True)
 
-    def find_alike(self, source: str, language: Language) -> list[Match]:
-        """The best matches of the memory for a source (in notation), which are offered and never used unasked."""
-        return self.memory.search(source, language, OFFERED_FROM, MOST_OFFERED)
+    def reader(self, found: StoredTranslation) -> str:
+        """The twin town that reads a translation: as its article says, else as the settings do; "" for none in particular."""
+        towns = self.articles.submission(found.article, found.revision).towns
+        return find_reader(found.language, towns, self.tools.towns)
 
-    def matches(self, rendering: Rendering, language: Language, most: int | None = None) -> dict[int, list[Match]]:
+    def find_alike(self, source: str, language: Language, town: str = "") -> list[Match]:
+        """The best matches of the memory for a source (in notation), which are offered and never used unasked.
+
+        Of those with one source, the one nearest to `town`.
+        """
+        return self.memory.search(source, language, OFFERED_FROM, MOST_OFFERED, town)
+
+    def matches(
+        self, rendering: Rendering, language: Language, most: int | None = None, town: str = ""
+    ) -> dict[int, list[Match]]:
         """What the memory offers for the segments that the machine translated and nobody has read yet, by number.
 
         With `most`, only the first so many of them are looked for: a search of a large memory takes 12 milliseconds.
         """
         unread = (number for number, segment in enumerate(rendering.segments) if _is_unread(segment))
         sources = ((number, rendering.segments[number].source) for number in islice(unread, most))
-        offered = {number: self.find_alike(write_notation(source, source), language) for number, source in sources}
+        offered = {
+            number: self.find_alike(write_notation(source, source), language, town) for number, source in sources
+        }
         return {number: matches for number, matches in offered.items() if matches}
 
     def approval(self, translation: StoredTranslation) -> Review | None:

@@ -13,18 +13,19 @@ from service.domain.language import Language
 from service.domain.memory import MemoryUnit, shape_key
 from service.domain.notation import plain_text, read_notation, write_notation
 from service.domain.target import Origin, Target
+from service.pipeline.kinship import list_usable
 from service.pipeline.work import Line, Tools
 
 PERSON = "person"  # placement of codes that a person put in place
 
 
-def adapt_lines(lines: Sequence[Line], language: Language, tools: Tools) -> list[Line]:
-    """The lines of one language, those without a target filled in where an approved translation can be made to fit."""
+def adapt_lines(lines: Sequence[Line], language: Language, town: str, tools: Tools) -> list[Line]:
+    """The lines of one language, read in `town`, those without a target filled in where an approved translation can be made to fit."""
     shapes = [None if line.target else shape_key(write_notation(line.source, line.source)) for line in lines]
     wanted = {shape for shape in shapes if shape is not None}
     known = tools.memory.find_shapes(wanted, language) if tools.memory and wanted else {}
     return [
-        _adapted(line, known[shape], tools) if shape is not None and shape in known else line
+        _adapted(line, list_usable(known[shape], town, tools), tools) if shape is not None and shape in known else line
         for line, shape in zip(lines, shapes, strict=True)
     ]
 

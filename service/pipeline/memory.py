@@ -1,8 +1,9 @@
 """What people approved before, put in the place of machine work; refuses to use what is only alike.
 
 For each segment the first that fits: what people wrote or approved in the article's earlier revision; a unit of the memory with
-the same source, between the same neighbours before others, changed last before older; one that differs in figures alone and can be
-made to fit (see `adaptation`). Codes are those of the segment at hand.
+the same source, approved for the town that reads before those for every reader, between the same neighbours before others, changed
+last before older; one that differs in figures alone and can be made to fit (see `adaptation`). What was approved for another town is
+not used unless the tools say so. Codes are those of the segment at hand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from service.domain.notation import read_notation, write_notation
 from service.domain.records import StoredSegment
 from service.domain.target import Origin, State, Target
 from service.pipeline.adaptation import PERSON, adapt_lines
+from service.pipeline.kinship import list_nearest
 from service.pipeline.work import Line, Tools, Work
 
 TERMS = "terms"  # the check that reports a term of the glossary that is missing
@@ -42,13 +44,15 @@ def recall(work: Work, tools: Tools) -> Work:
     for language in work.targets:
         mine = [place for place, line in enumerate(work.lines) if line.language is language]
         answered = _recall_lines([(work.lines[place], contexts[place]) for place in mine], language, work, tools)
-        for place, line in zip(mine, adapt_lines(answered, language, tools), strict=True):
+        for place, line in zip(mine, adapt_lines(answered, language, work.towns.get(language, ""), tools), strict=True):
             recalled[place] = line
     return work.with_lines(tuple(recalled))
 
 
-def units_from(segments: Sequence[StoredSegment], language: Language, article: str, author: str) -> list[MemoryUnit]:
-    """The units that an approved translation brings into the memory.
+def units_from(
+    segments: Sequence[StoredSegment], language: Language, article: str, author: str, town: str = ""
+) -> list[MemoryUnit]:
+    """The units that an approved translation brings into the memory, for the readers in `town`.
 
     Left out are terms (the termbase has them), segments without words, and targets that are empty or lack a code.
     """
@@ -59,7 +63,8 @@ def units_from(segments: Sequence[StoredSegment], language: Language, article: s
         if segment.target.origin is Origin.TERM or not has_words(source):
             continue
         with suppress(InvalidUnit):
-            units.append(MemoryUnit(source, target, language, texts[place], texts[place + 2], author, article))
+            before, after = texts[place], texts[place + 2]
+            units.append(MemoryUnit(source, target, language, before, after, author, article, town=town))
     return units
 
 
@@ -91,7 +96,8 @@ def _known(language: Language, keys: Iterable[str], work: Work, tools: Tools) ->
         known.setdefault(key, []).append(each)
     found = tools.memory.find([key for key in keys if key not in known], language) if tools.memory else {}
     for key, units in found.items():
-        known[key] = [_Known(unit.context, unit.target, Target(Content(), Origin.MEMORY_EXACT)) for unit in units]
+        if nearest := list_nearest(units, work.towns.get(language, ""), tools):
+            known[key] = [_Known(unit.context, unit.target, Target(Content(), Origin.MEMORY_EXACT)) for unit in nearest]
     return known
 
 

@@ -41,6 +41,7 @@ class Tools:
     terms: Termbase | None = None  # without one, no term is looked for
     towns: Towns = field(default_factory=dict)  # whose terms count, where the article does not say
     memory: TranslationMemory | None = None  # without one, nothing is recalled
+    other_towns: bool = False  # whether what was approved for another town is used like one's own
     review: int = 3  # segments of an article that a person is told to read first
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, select
 from service.domain.language import Language
 from service.domain.memory import MemoryUnit, normalise, shape_key
 from service.domain.notation import plain_text
+from service.domain.term import fold
 from service.store.identifiers import make_identifier
 from service.store.schema import memory_units as units
 from service.store.schema import memory_words as words
@@ -22,13 +23,13 @@ _BEGINNING = 6  # letters of a word that are indexed: "Spielplatz" and "SpielplÃ
 
 
 def enter_units(connection: Connection, entered: Sequence[MemoryUnit], now: datetime) -> int:
-    """Keep the units, each in the place of one with the same source and neighbours; how many were new or changed.
+    """Keep the units, each in the place of one with the same source, neighbours and town; how many were new or changed.
 
-    A unit whose source is known with this very target and no other brings nothing new and is left out.
+    A unit whose source is known for its town with this very target and no other brings nothing new and is left out.
     """
-    wanted = list({(unit.language, unit.key, unit.context): unit for unit in entered}.values())
+    wanted = list({(unit.language, unit.key, unit.context, unit.town): unit for unit in entered}.values())
     known = _known_targets(connection, wanted)
-    fresh = [unit for unit in wanted if known.get((unit.language, unit.key)) != {unit.target}]
+    fresh = [unit for unit in wanted if known.get((unit.language, unit.key, unit.town)) != {unit.target}]
     replace_rows(connection, units, [_unit_row(unit, now) for unit in fresh], KEPT)
     insert_missing(connection, words, [row for unit in fresh for row in _word_rows(unit)])
     return len(fresh)
@@ -54,6 +55,14 @@ def remove_units(connection: Connection, *conditions: Any) -> int:
     return removed
 
 
+def match_town(connection: Connection, town: str | None) -> list[Any]:
+    """The conditions that a unit was approved for `town`, however its capitals are written; none for None."""
+    if town is None:
+        return []
+    known = connection.scalars(select(units.c.town).distinct())
+    return [units.c.town.in_([each for each in known if fold(each) == fold(town)])]
+
+
 def read_unit(row: Row[Any]) -> MemoryUnit:
     """A row as the unit it is."""
     return MemoryUnit(
@@ -67,6 +76,7 @@ def read_unit(row: Row[Any]) -> MemoryUnit:
         created=row.created,
         changed=row.changed,
         id=row.id,
+        town=row.town,
     )
 
 
@@ -81,14 +91,15 @@ def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
 
 
-def _known_targets(connection: Connection, wanted: Iterable[MemoryUnit]) -> dict[tuple[Language, str], set[str]]:
-    known: dict[tuple[Language, str], set[str]] = {}
+def _known_targets(connection: Connection, wanted: Iterable[MemoryUnit]) -> dict[tuple[Language, str, str], set[str]]:
+    """The targets there are, by language, source key and town."""
+    known: dict[tuple[Language, str, str], set[str]] = {}
     by_language: dict[Language, list[str]] = {}
     for unit in wanted:
         by_language.setdefault(unit.language, []).append(unit.key)
     for language, keys in by_language.items():
         for unit in read_units(connection, "source_key", keys, language):
-            known.setdefault((language, unit.key), set()).add(unit.target)
+            known.setdefault((language, unit.key, unit.town), set()).add(unit.target)
     return known
 
 
@@ -107,6 +118,7 @@ def _unit_row(unit: MemoryUnit, now: datetime) -> dict[str, object]:
         "article": unit.article or None,
         "created": unit.created or now,
         "changed": unit.changed or now,
+        "town": unit.town,
     }
 
 

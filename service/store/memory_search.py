@@ -16,16 +16,20 @@ CANDIDATES = 100  # sources compared letter by letter
 SAME = 100
 
 
-def find_alike(connection: Connection, source: str, language: Language, floor: int, limit: int) -> list[Match]:
+def find_alike(
+    connection: Connection, source: str, language: Language, floor: int, limit: int, town: str = ""
+) -> list[Match]:
     """The best matches of a source (in notation) that score at least `floor`, at most `limit`, the best first.
 
-    The score is that of `score_likeness`. Of units with the same source the one changed last is taken.
+    The score is that of `score_likeness`. Of units with the same source the one nearest to `town` is taken, and of those the one
+    changed last.
     """
     text = normalise(source)
-    newest: dict[str, MemoryUnit] = {}
+    nearest: dict[str, MemoryUnit] = {}
     for unit in read_units(connection, "source_key", _candidates(connection, text, language, floor), language):
-        newest.setdefault(unit.key, unit)
-    matches = [_match(unit, text) for unit in newest.values()]
+        if unit.kinship(town) < nearest.setdefault(unit.key, unit).kinship(town):
+            nearest[unit.key] = unit
+    matches = [_match(unit, text) for unit in nearest.values()]
     return sorted((each for each in matches if each.score >= floor), key=lambda each: -each.score)[:limit]
 
 

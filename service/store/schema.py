@@ -179,6 +179,7 @@ memory_units = Table(
     Column("article", Identifier(26), index=True),  # whose approval brought it; NULL if imported or deleted since
     Column("created", Instant, nullable=False),
     Column("changed", Instant, nullable=False),
+    Column("town", Line, primary_key=True),  # that it was approved for; "" is every reader of the language
 )
 
 memory_words = Table(

@@ -20,35 +20,39 @@ MEDIA_TYPES = {"tmx": "application/x-tmx+xml", "xliff": "application/xliff+xml"}
 def list_units() -> Response:
     """The units, the newest first, a page at a time; or, with ``like=``, those alike with score and difference."""
     editor()
-    language, like = _language(), request.args.get("like", "")
+    language, like, town = _language(), request.args.get("like", ""), request.args.get("town")
     if like:
         if language is None:
             raise BadRequest("Say for which language: language=fr or language=it.")
-        return jsonify(matches=[represent_match(each, like) for each in gemello().desk.find_alike(like, language)])
+        found = gemello().desk.find_alike(like, language, town or "")
+        return jsonify(matches=[represent_match(each, like) for each in found])
     limit, text = min(max(request.args.get("limit", 50, int), 1), MOST_LISTED), request.args.get("q", "")
-    units, cursor = gemello().memory.list(language, text, limit, request.args.get("cursor"))
+    units, cursor = gemello().memory.list(language, text, limit, request.args.get("cursor"), town)
     response = jsonify(units=[represent_unit(unit) for unit in units])
     if cursor is not None:
-        following = url_for("memory.list_units", limit=limit, language=language, q=text or None, cursor=cursor)
+        following = url_for(
+            "memory.list_units", limit=limit, language=language, town=town, q=text or None, cursor=cursor
+        )
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response
 
 
 @blueprint.get("/memory/export")
 def export_units() -> Response:
-    """The whole memory as a file."""
+    """The memory as a file, or what of it is in one language or for one town."""
     editor()
     name = request.args.get("format", "tmx")
     if name not in MEMORY_WRITERS:
         raise UnsupportedFormat(name, tuple(MEMORY_WRITERS))
-    response = Response(MEMORY_WRITERS[name](gemello().memory.every(_language())), content_type=MEDIA_TYPES[name])
+    units = gemello().memory.every(_language(), request.args.get("town"))
+    response = Response(MEMORY_WRITERS[name](units), content_type=MEDIA_TYPES[name])
     response.headers["Content-Disposition"] = f'attachment; filename="memory.{name}"'
     return response
 
 
 @blueprint.post("/memory/import")
 def import_units() -> Response:
-    """The units of a file, which the caller says people have approved; all of them or none."""
+    """The units of a file, which the caller says people have approved (for a town, where the file does not say); all or none."""
     editor()
     name = next((name for name, media_type in MEDIA_TYPES.items() if media_type == request.mimetype), None)
     if name is None:
@@ -57,7 +61,7 @@ def import_units() -> Response:
     if len(data) > limit:
         raise LimitExceeded("request body", limit, len(data), "bytes")
     received = MEMORY_READERS[name](data)
-    kept = gemello().memory.enter(received.units)
+    kept = gemello().memory.enter(received.for_town(request.args.get("town", "")))
     return jsonify(read=len(received.units), kept=kept, left_out=received.left_out)
 
 
@@ -80,6 +84,7 @@ def represent_unit(unit: MemoryUnit) -> dict[str, object]:
         "after": unit.after,
         "author": unit.author,
         "article": unit.article or None,
+        "town": unit.town,
         "created": unit.created.isoformat() if unit.created else None,
         "changed": unit.changed.isoformat() if unit.changed else None,
     }
@@ -94,6 +99,7 @@ def represent_match(match: Match, source: str) -> dict[str, object]:
         "score": match.score,
         "source": match.unit.source,
         "target": match.unit.target,
+        "town": match.unit.town,
         "difference": [{"in": told[each.side], "text": each.text} for each in compare_words(match.unit.source, source)],
     }
 

@@ -91,10 +91,10 @@ def _xliff(found: StoredTranslation, rendering: Rendering) -> bytes:
 
 def represent_offers(found: StoredTranslation, rendering: Rendering) -> dict[int, list[dict[str, object]]]:
     """What the memory offers for the segments that only the machine has translated, by number, as JSON."""
-    sources = {number: segment.source for number, segment in enumerate(rendering.segments)}
+    sources, desk = {number: segment.source for number, segment in enumerate(rendering.segments)}, gemello().desk
     return {
         number: [represent_match(match, write_notation(sources[number], sources[number])) for match in matches]
-        for number, matches in gemello().desk.matches(rendering, found.language).items()
+        for number, matches in desk.matches(rendering, found.language, town=desk.reader(found)).items()
     }
 
 

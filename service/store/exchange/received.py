@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from service.domain.language import SOURCE, TARGETS, Language
-from service.domain.memory import InvalidUnit, MemoryUnit
+from service.domain.memory import InvalidUnit, MemoryUnit, normalise
 from service.domain.notation import list_codes
+from service.domain.towns import LONGEST_TOWN
+
+TOWN_TYPE = "x-gemello-town"  # names the property of a unit that holds the town it was approved for
 
 
 class LeftOut(StrEnum):
@@ -18,6 +21,7 @@ class LeftOut(StrEnum):
     UNAPPROVED = "not approved"
     CODES = "with other inline codes on the two sides"
     WORDS = "without words"
+    TOWN = "for a town with too long a name"
 
 
 @dataclass(slots=True)
@@ -32,12 +36,22 @@ class Received:
         try:
             self.units.append(MemoryUnit(source, target, language, **facts))  # type: ignore[arg-type]
         except InvalidUnit:
-            same = sorted(list_codes(source)) == sorted(list_codes(target))
-            self.left_out[LeftOut.WORDS if same else LeftOut.CODES] += 1
+            self.left_out[_find_reason(source, target, str(facts.get("town", "")))] += 1
+
+    def for_town(self, town: str) -> list[MemoryUnit]:
+        """The units, those without a town for `town`."""
+        return [unit if unit.town else replace(unit, town=normalise(town)) for unit in self.units]
 
     def told(self) -> str:
         """What was left out, for people: ``3 in other languages, 1 without words``; empty if nothing was."""
         return ", ".join(f"{number} {reason}" for reason, number in self.left_out.items())
+
+
+def _find_reason(source: str, target: str, town: str) -> LeftOut:
+    """Why these are no unit."""
+    if len(town) > LONGEST_TOWN:
+        return LeftOut.TOWN
+    return LeftOut.WORDS if sorted(list_codes(source)) == sorted(list_codes(target)) else LeftOut.CODES
 
 
 def find_target(code: str) -> Language | None:

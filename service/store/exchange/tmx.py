@@ -1,6 +1,7 @@
 """Memory units as TMX 1.4b, the field's own exchange format; refuses entities, and nothing that other programs write well.
 
-Written is one ``tu`` a unit: who made it (``creationid``), when, and its neighbours as ``prop`` ``prev`` and ``next``. Read are units that
+Written is one ``tu`` a unit: who made it (``creationid``), when, its neighbours as ``prop`` ``prev`` and ``next``, its town as
+``x-gemello-town``. Read are units that
 have German and French or Italian, in any spelling of the codes (``de-DE``, ``FR``), with any further languages beside them.
 """
 
@@ -9,10 +10,10 @@ from datetime import UTC, datetime
 
 from service.domain.content import CodeKind
 from service.domain.language import SOURCE
-from service.domain.memory import MemoryUnit
+from service.domain.memory import MemoryUnit, normalise
 from service.store.exchange.elements import Element, read_elements
 from service.store.exchange.inline import escape_attribute, escape_text, read_sides, write_side
-from service.store.exchange.received import LeftOut, Received, find_target, is_made_by_machine, is_source
+from service.store.exchange.received import TOWN_TYPE, LeftOut, Received, find_target, is_made_by_machine, is_source
 from service.store.exchange.unreadable import UnreadableMemory
 
 BEFORE, AFTER = "prev", "next"
@@ -49,7 +50,7 @@ def _unit(unit: MemoryUnit) -> str:
     attributes = "".join(f" {name}={escape_attribute(value)}" for name, value in facts.items() if value)
     props = "".join(
         f'      <prop type="{kind}">{escape_text(text)}</prop>\n'
-        for kind, text in ((BEFORE, unit.before), (AFTER, unit.after))
+        for kind, text in ((BEFORE, unit.before), (AFTER, unit.after), (TOWN_TYPE, unit.town))
         if text
     )
     sides = _side(SOURCE, unit.source) + _side(unit.language, unit.target)
@@ -94,6 +95,7 @@ def _read_unit(unit: Element, received: Received) -> None:
             author=next((name for name in reversed(made) if name), ""),
             created=_read_time(unit, target, "creationdate"),
             changed=_read_time(unit, target, "changedate"),
+            town=normalise(_prop(unit, TOWN_TYPE)),
         )
 
 

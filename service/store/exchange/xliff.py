@@ -1,19 +1,20 @@
 """Translations and memory units as XLIFF 1.2, which every translation program reads; refuses entities and other versions than 1.2 and 2.x.
 
-Written is one ``trans-unit`` a segment: its number as ``id``, codes as ``bpt ept ph``, a state that says whether a person has seen it.
+Written is one ``trans-unit`` a segment: its number as ``id``, codes as ``bpt ept ph``, a state that says whether a person has seen it; of a
+memory unit its town, as ``context`` of the type ``x-gemello-town``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from service.domain.content import CodeKind
 from service.domain.language import SOURCE, Language
-from service.domain.memory import MemoryUnit
+from service.domain.memory import MemoryUnit, normalise
 from service.domain.target import State
 from service.store.exchange.elements import Element, read_elements
-from service.store.exchange.inline import escape_attribute, read_sides, write_side
-from service.store.exchange.received import LeftOut, Received, find_target, is_source
+from service.store.exchange.inline import escape_attribute, escape_text, read_sides, write_side
+from service.store.exchange.received import TOWN_TYPE, LeftOut, Received, find_target, is_source
 from service.store.exchange.unreadable import UnreadableMemory
 
 STATES: Mapping[State, str] = {
@@ -37,6 +38,7 @@ class Pair:
     state: State
     languages: tuple[str, str] = (SOURCE, "")  # codes as the file writes them
     line: int = 0
+    town: str = ""  # of a memory unit
 
 
 def write_xliff(pairs: Iterable[Pair], language: Language, original: str) -> bytes:
@@ -48,7 +50,9 @@ def write_units(units: Iterable[MemoryUnit]) -> bytes:
     """Memory units, one ``file`` a language."""
     ordered = sorted(units, key=lambda unit: unit.language)
     files = (
-        _file((Pair(unit.id, unit.source, unit.target, State.FINAL) for unit in group), language, "memory")
+        _file(
+            (Pair(unit.id, unit.source, unit.target, State.FINAL, town=unit.town) for unit in group), language, "memory"
+        )
         for language, group in groupby(ordered, key=lambda unit: unit.language)
     )
     return (HEAD + "".join(files) + FOOT).encode()
@@ -91,7 +95,7 @@ def read_units(data: bytes) -> Received:
         elif pair.state is not State.FINAL:
             received.left_out[LeftOut.UNAPPROVED] += 1
         else:
-            received.take(pair.source, pair.target, language)
+            received.take(pair.source, pair.target, language, town=pair.town)
     return received
 
 
@@ -107,9 +111,16 @@ def _unit(pair: Pair) -> str:
     return (
         f'      <trans-unit id={escape_attribute(pair.id)}{approved} xml:space="preserve">\n'
         f'        <source xml:lang="{SOURCE}">{source}</source>\n'
-        f'        <target state="{STATES[pair.state]}">{target}</target>\n'
+        f'        <target state="{STATES[pair.state]}">{target}</target>\n{_town(pair.town)}'
         "      </trans-unit>\n"
     )
+
+
+def _town(town: str) -> str:
+    if not town:
+        return ""
+    context = f'<context context-type="{TOWN_TYPE}">{escape_text(town)}</context>'
+    return f'        <context-group purpose="information">{context}</context-group>\n'
 
 
 def _code(number: str, kind: CodeKind, shown: str) -> str:
@@ -125,7 +136,8 @@ def _read_first(root: Element) -> Iterator[Pair]:
             source, target = _child(unit, "source"), _child(unit, "target")
             if source is not None and target is not None:
                 final = unit.attributes.get("approved") == "yes" or target.attributes.get("state") in APPROVED
-                yield _pair(unit, source, target, State.FINAL if final else State.TRANSLATED, languages)
+                pair = _pair(unit, source, target, State.FINAL if final else State.TRANSLATED, languages)
+                yield replace(pair, town=_read_town(unit))
 
 
 def _read_second(root: Element) -> Iterator[Pair]:
@@ -136,6 +148,11 @@ def _read_second(root: Element) -> Iterator[Pair]:
             if source is not None and target is not None:
                 final = segment.attributes.get("state") in APPROVED
                 yield _pair(unit, source, target, State.FINAL if final else State.TRANSLATED, languages)
+
+
+def _read_town(unit: Element) -> str:
+    towns = (each for each in unit.walk("context") if each.attributes.get("context-type") == TOWN_TYPE)
+    return next((normalise("".join(node for node in each.nodes if isinstance(node, str))) for each in towns), "")
 
 
 def _pair(unit: Element, source: Element, target: Element, state: State, languages: tuple[str, str]) -> Pair:

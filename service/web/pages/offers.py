@@ -32,10 +32,11 @@ class Offer:
 def find_offers(found: StoredTranslation, rendering: Rendering, opened: int | None) -> dict[int, tuple[Offer, ...]]:
     """The offers for the segment that is open or, if none is, for those still to be reviewed; by number."""
     desk, language = gemello().desk, found.language
+    town = desk.reader(found)
     if opened is None:
-        return _view(rendering, desk.matches(rendering, language, MOST_SEARCHED), found)
+        return _view(rendering, desk.matches(rendering, language, MOST_SEARCHED, town), found)
     source = rendering.segments[opened].source
-    return _view(rendering, {opened: desk.find_alike(write_notation(source, source), language)}, found)
+    return _view(rendering, {opened: desk.find_alike(write_notation(source, source), language, town)}, found)
 
 
 def _view(
@@ -59,7 +60,7 @@ def _view(
                     text=text,
                     article=card.id if card else "",
                     title=card.title if card else "",
-                    town=card.towns.get(found.language, "") if card else "",
+                    town=unit.town or (card.towns.get(found.language, "") if card else ""),
                     author=unit.author,
                     changed=unit.changed,
                 )

@@ -81,3 +81,15 @@ def test_a_purge_of_one_language_leaves_the_other(memory, runner):
     memory.enter(UNITS)
     assert "1 units removed." in runner.invoke(main, ["memory", "purge", "--to", "fr"]).stderr
     assert memory.statistics().units == {Language.ITALIAN: 1}
+
+
+def test_units_of_a_town_are_imported_counted_exported_and_removed(memory, runner, tmp_path):
+    memory.enter(UNITS)
+    file = str(tmp_path / "memory.xlf")
+    runner.invoke(main, ["memory", "export", "--to", "it", file])
+    assert runner.invoke(main, ["memory", "import", "--town", "Bergamo", file]).exit_code == 0
+    assert runner.invoke(main, ["memory", "stats"]).stdout.splitlines()[:3] == ["fr\t1", "it\t2", "it\t1\tBergamo"]
+    exported = runner.invoke(main, ["memory", "export", "--town", "bergamo"]).stdout
+    assert exported.count("<tu ") == 1
+    assert "1 units removed." in runner.invoke(main, ["memory", "purge", "--town", "Bergamo"]).stderr
+    assert memory.statistics().units == {Language.FRENCH: 1, Language.ITALIAN: 1}

@@ -149,3 +149,43 @@ def test_a_fitted_unit_that_a_check_doubts_is_not_used():
     wrong = MemoryUnit("Am 3. Mai kamen 40 Gäste.", "Le 3 mai, 40 invités sur 90 sont venus.", FR)
     (segment,) = translated("<p>Am 3. Mai kamen 50 Gäste.</p>", [wrong]).segments
     assert segment.target.origin is Origin.MACHINE
+
+
+OURS = replace(MemoryUnit("Alle kommen am 3. Mai.", "Venez le 3 mai.", FR), town="Montbéliard")
+SHARED = MemoryUnit("Alle kommen am 3. Mai.", "Tous viennent le 3 mai.", FR)
+
+
+def read_in(town, memory, html="<p>Alle kommen am 3. Mai.</p>", **options):
+    tools = Tools(FakeEngine(), FakeCache(), LanguageCare(), CHECKS, memory=FakeMemory(memory), **options)
+    form = Formats().find("text/html")
+    return translate_article(html.encode(), form, (FR,), tools, lambda *_: None, {FR: town} if town else None)[FR]
+
+
+@pytest.mark.parametrize(
+    ("town", "memory", "expected"),
+    [
+        ("Montbéliard", [SHARED, OURS], "Venez le 3 mai."),
+        ("montbéliard", [SHARED, OURS], "Venez le 3 mai."),
+        ("Montbéliard", [SHARED], "Tous viennent le 3 mai."),
+        ("Besançon", [OURS, SHARED], "Tous viennent le 3 mai."),
+        ("", [OURS, SHARED], "Tous viennent le 3 mai."),
+        ("Besançon", [OURS], "FR Alle kommen am 3 mai."),
+        ("", [OURS], "FR Alle kommen am 3 mai."),
+    ],
+)
+def test_a_town_has_its_own_words_then_those_of_all_and_never_another_town_s(town, memory, expected):
+    assert read_in(town, memory).segments[0].target.content.text == expected
+    other_day = read_in(town, memory, "<p>Alle kommen am 5. Mai.</p>").segments[0].target.content.text
+    assert other_day == expected.replace("3", "5")
+
+
+def test_a_town_s_own_words_win_over_words_of_all_between_the_same_neighbours():
+    shared = replace(SHARED, before="Der Rat tagt.")
+    rendering = read_in("Montbéliard", [shared, OURS], "<p>Der Rat tagt. Alle kommen am 3. Mai.</p>")
+    assert rendering.segments[1].target.content.text == "Venez le 3 mai."
+
+
+def test_another_town_s_words_are_used_if_the_tools_say_so_and_only_where_there_are_no_others():
+    assert read_in("Besançon", [OURS], other_towns=True).segments[0].target.origin is Origin.MEMORY_EXACT
+    rendering = read_in("Besançon", [OURS, SHARED], other_towns=True)
+    assert rendering.segments[0].target.content.text == "Tous viennent le 3 mai."

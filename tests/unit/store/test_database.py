@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
@@ -127,7 +128,7 @@ def test_a_database_without_tables_is_told(path):
     path.parent.mkdir()
     path.touch()
     database = Database(url(path))
-    with pytest.raises(StoreUnavailable, match=r"needs 0004.*`gemello database upgrade`"):
+    with pytest.raises(StoreUnavailable, match=r"needs 0005.*`gemello database upgrade`"):
         database.ready()
     with pytest.raises(StoreUnavailable, match=r"not been prepared.*`gemello database upgrade`"):
         Articles(database).list()
@@ -262,3 +263,20 @@ def test_parent_and_child_of_a_fork_each_open_a_closed_database(database):
 def test_a_closed_database_opens_again_at_next_use(database):
     database.close()
     assert Articles(database).list() == ([], None)
+
+
+def test_units_of_the_memory_that_an_older_version_kept_stay_for_every_reader(database, monkeypatch, tmp_path):
+    newest = command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, _head: newest(config, "0004"))
+    old = Database(url(tmp_path / "old.sqlite"))
+    old.upgrade()
+    with old.writing() as connection:
+        row = "'fr', 'k', 'c', 'id', NULL, 'Rat', 'conseil', '', '', 'Anna', NULL, '2026-01-01', '2026-01-01'"
+        connection.exec_driver_sql(f"INSERT INTO memory_units VALUES ({row})")
+    monkeypatch.setattr(command, "upgrade", newest)
+    old.upgrade()
+    with old.reading() as connection:
+        (unit,) = connection.exec_driver_sql("SELECT id, target, author, town FROM memory_units")
+    assert tuple(unit) == ("id", "conseil", "Anna", "")
+    assert describe(old) == describe(database)
+    old.close()

@@ -140,3 +140,48 @@ def test_a_purge_takes_one_language_or_what_was_not_changed_for_long_or_all(data
     assert memory.purge(FR) == 0
     assert memory.purge() == 1
     assert memory.statistics().units == {}
+
+
+ROME, BERGAMO = "Roma", "Bergamo"
+SESSION = MemoryUnit("Der Rat tagt am Montag.", "Il consiglio si riunisce lunedì.", IT)
+OURS = replace(SESSION, target="La giunta si riunisce lunedì.", town=BERGAMO)
+
+
+def test_towns_of_one_language_keep_their_own_words_for_one_source(memory):
+    theirs = replace(SESSION, target="Il senato si riunisce lunedì.", town=ROME)
+    assert memory.enter([SESSION, OURS, theirs]) == 3
+    found = memory.find([SESSION.key], IT)[SESSION.key]
+    assert {(unit.town, unit.target) for unit in found} == {(u.town, u.target) for u in (SESSION, OURS, theirs)}
+    assert memory.enter([replace(OURS, before="Anderswo.")]) == 0
+    assert memory.statistics().towns == {(IT, BERGAMO): 1, (IT, ROME): 1}
+
+
+def test_a_town_that_says_what_everybody_says_has_a_unit_of_its_own(memory):
+    assert memory.enter([SESSION, replace(SESSION, town=BERGAMO)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("town", "target"), [(BERGAMO, OURS.target), ("bergamo", OURS.target), (ROME, SESSION.target), ("", SESSION.target)]
+)
+def test_of_one_source_the_unit_nearest_to_the_town_is_found(memory, town, target):
+    memory.enter([OURS])
+    memory.enter([SESSION])
+    for source in (SESSION.source, "Der Rat tagt am Dienstag."):
+        (match,) = memory.search(source, IT, 70, 3, town)
+        assert match.unit.target == target
+
+
+def test_another_town_s_unit_is_found_where_there_is_no_other_and_says_whose_it_is(memory):
+    memory.enter([OURS])
+    (match,) = memory.search(SESSION.source, IT, 70, 3, ROME)
+    assert (match.unit.town, match.score) == (BERGAMO, 100)
+
+
+def test_units_of_a_town_are_listed_read_and_removed_by_its_name(memory):
+    memory.enter([SESSION, OURS])
+    assert [unit.target for unit in memory.list(town="BERGAMO")[0]] == [OURS.target]
+    assert [unit.target for unit in memory.every(town="")] == [SESSION.target]
+    assert memory.list(town="Atlantis")[0] == []
+    assert memory.purge(town="bergamo") == 1
+    assert [unit.target for unit in memory.every()] == [SESSION.target]
+    assert [match.unit.target for match in memory.search("Der Rat tagt am Dienstag.", IT, 70, 3)] == [SESSION.target]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.language import TARGETS, Language
-from service.domain.memory import MemoryUnit
+from service.domain.memory import MemoryUnit, normalise
 from service.domain.notation import write_notation
 from service.store.exchange import MEMORY_READERS, MEMORY_WRITERS
 from service.store.exchange.received import LeftOut
@@ -39,6 +39,7 @@ def units(draw):
         author=draw(TEXT).strip(),
         created=draw(MOMENT),
         changed=draw(MOMENT),
+        town=normalise(draw(TEXT)),
     )
 
 
@@ -48,9 +49,10 @@ def test_units_come_back_from_tmx_as_they_were_written(written):
 
 
 @given(st.lists(units(), max_size=4))
-def test_units_come_back_from_xliff_with_both_sides_and_language(written):
+def test_units_come_back_from_xliff_with_both_sides_language_and_town(written):
     bare = [
-        MemoryUnit(unit.source, unit.target, unit.language) for unit in sorted(written, key=lambda unit: unit.language)
+        MemoryUnit(unit.source, unit.target, unit.language, town=unit.town)
+        for unit in sorted(written, key=lambda unit: unit.language)
     ]
     assert MEMORY_READERS["xliff"](MEMORY_WRITERS["xliff"](written)).units == bare
 
@@ -166,3 +168,18 @@ def test_a_side_without_segment_and_an_unknown_version_are_told():
         MEMORY_READERS["tmx"](b'<tmx>\n<tu><tuv xml:lang="de"/><tuv xml:lang="fr"><seg>Oui</seg></tuv></tu></tmx>')
     with pytest.raises(UnreadableMemory, match=r"version is '3\.0'"):
         MEMORY_READERS["xliff"](b'<xliff version="3.0"/>')
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff"])
+def test_a_town_with_too_long_a_name_is_told_and_the_rest_is_read(name):
+    units = [MemoryUnit("Rat", "conseil", FR), MemoryUnit("Rat", "bureau", FR, town="Bergamo")]
+    data = MEMORY_WRITERS[name](units).replace(b"Bergamo", b"B" * 201)
+    received = MEMORY_READERS[name](data)
+    assert ([unit.target for unit in received.units], received.left_out) == (["conseil"], {LeftOut.TOWN: 1})
+
+
+def test_a_town_is_given_to_the_units_of_a_file_that_have_none():
+    units = [MemoryUnit("Rat", "conseil", FR), MemoryUnit("Rat", "bureau", FR, town="Bergamo")]
+    received = MEMORY_READERS["tmx"](MEMORY_WRITERS["tmx"](units))
+    assert [unit.town for unit in received.for_town("  Montbéliard ")] == ["Montbéliard", "Bergamo"]
+    assert received.for_town("") == received.units

@@ -125,3 +125,24 @@ def test_a_deleted_article_leaves_its_approved_segments_unless_they_are_to_go_to
     assert len(client.get("/api/v1/memory?q=Bibliothek", headers=editor).json["units"]) == 1
     client.delete(f"{other}?memory=true", headers=editor)
     assert client.get("/api/v1/memory?q=Museum", headers=editor).json["units"] == []
+
+
+def test_units_of_one_town_are_listed_exported_and_imported(client, editor):
+    exported = client.get("/api/v1/memory/export?language=it", headers=editor).data
+    place = "/api/v1/memory/import?town=Bergamo"
+    assert client.post(place, data=exported, content_type=TMX, headers=editor).json["kept"] == 1
+    (unit,) = client.get("/api/v1/memory?town=bergamo", headers=editor).json["units"]
+    assert (unit["town"], unit["target"]) == ("Bergamo", "Il consiglio si riunisce.")
+    exported = client.get("/api/v1/memory/export?town=Bergamo", headers=editor).text
+    assert exported.count("<tu ") == 1
+    assert '<prop type="x-gemello-town">Bergamo</prop>' in exported
+    query = {"like": "Der Rat tagt.", "language": "it", "town": "Bergamo"}
+    (match,) = client.get("/api/v1/memory", query_string=query, headers=editor).json["matches"]
+    assert (match["town"], match["kind"]) == ("Bergamo", "exact")
+
+
+def test_a_following_page_is_of_the_same_town(client, editor, gemello):
+    gemello.memory.enter([MemoryUnit(f"Satz {word}.", "Frase.", IT, town="Bergamo") for word in ("eins", "zwei")])
+    first = client.get("/api/v1/memory?town=Bergamo&limit=1", headers=editor)
+    following = first.headers["Link"].partition(">")[0].lstrip("<")
+    assert [unit["town"] for unit in client.get(following, headers=editor).json["units"]] == ["Bergamo"]

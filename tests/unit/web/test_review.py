@@ -28,8 +28,9 @@ def editor(gemello):
 
 @pytest.fixture
 def translate(gemello, client, editor):
-    def post(page=PAGE, external_id="cms-1"):
-        body = {"content": page, "format": "html", "external_id": external_id}
+    def post(page=PAGE, external_id="cms-1", town=""):
+        towns = {"fr": town} if town else {}
+        body = {"content": page, "format": "html", "external_id": external_id, "towns": towns}
         place = client.post("/api/v1/articles", json=body, headers=editor).headers["Location"]
         run_queued(gemello)
         return place + "/translations/fr"
@@ -270,3 +271,33 @@ def test_a_file_that_does_not_belong_to_the_translation_changes_nothing(
     answer = send_back(place, body)
     assert (answer.status_code, told in answer.json["detail"]) == (status, True), answer.json
     assert {segment["origin"] for segment in segments(client, editor, place)} == {"machine"}
+
+
+def test_what_one_town_approved_is_used_for_it_and_only_offered_for_another(client, editor, translate, edit, approve):
+    ours = translate(town="Montbéliard")
+    edit(ours, 1, "Tout le monde vient.")
+    approve(ours)
+
+    def second(number, town):
+        return segments(client, editor, translate(external_id=f"cms-{number}", town=town))[1]
+
+    assert (second(2, "Montbéliard")["target"], second(2, "Montbéliard")["origin"]) == (
+        "Tout le monde vient.",
+        "memory-exact",
+    )
+    other = second(3, "Besançon")
+    assert (other["target"], other["origin"]) == ("FR Alle kommen.", "machine")
+    (match,) = other["matches"]
+    assert (match["town"], match["score"], match["target"]) == ("Montbéliard", 100, "Tout le monde vient.")
+    assert second(4, "")["origin"] == "machine"
+
+
+def test_what_people_wrote_for_one_town_is_not_taken_over_into_a_revision_for_another(client, editor, translate, edit):
+    edit(translate(town="Montbéliard"), 1, "Tout le monde vient.")
+    assert segments(client, editor, translate(town="Besançon"))[1]["origin"] == "machine"
+    assert segments(client, editor, translate(PAGE + "<p>Neu.</p>", town="Besançon"))[1]["origin"] == "machine"
+
+
+def test_what_people_wrote_for_all_is_taken_over_into_a_revision_for_a_town(client, editor, translate, edit):
+    edit(translate(), 1, "Tout le monde vient.")
+    assert segments(client, editor, translate(town="Besançon"))[1]["origin"] == "post-edited"
