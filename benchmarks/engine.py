@@ -27,9 +27,11 @@ from stand_ins import make_stand_ins  # noqa: E402
 from service.domain.content import Content  # noqa: E402
 from service.domain.signature import DecodingOptions  # noqa: E402
 from service.domain.translation import Request  # noqa: E402
+from service.engine.decoder import Decoder, Job  # noqa: E402 - the one benchmark that looks inside
 from service.engine.engine import Engine, EngineOptions  # noqa: E402
-from service.engine.model import load_model  # noqa: E402
 from service.engine.packages import PackageDirectory  # noqa: E402
+from service.engine.tokens import open_tokenizer  # noqa: E402
+from service.engine.weights import load_translator  # noqa: E402
 
 ARTICLE = ROOT / "benchmarks" / "articles" / "staedtepartnerschaft.txt"
 FIRST = ROOT / "benchmarks" / "first_answer.py"
@@ -113,17 +115,21 @@ def report(taken: dict[str, list[Seconds]], segments: list[str]) -> None:
 
 
 def compare_tokens(bench: Bench, segments: list[str]) -> None:
-    """How many answers are the same to the last token; those argostranslate cut off are left out."""
-    from service.engine.decoder import Job  # the one benchmark that looks inside
+    """How many answers are the same to the last token, decoded with argostranslate's options, whatever a package asks for.
 
+    Those argostranslate cut off are left out.
+    """
     theirs = bench.own.order("tokens", [[text] for text in segments])
     same = compared = 0
     for package in bench.packages.installed():
         if package.source != "de" or package.target not in theirs:
             continue
-        model = load_model(package, DecodingOptions(), 1, 1, 2048)
-        jobs = [Job(tuple(model.tokenizer.encode(text)), package.target_prefix) for text in segments]
-        for answer, tokens in zip(model.decoder.decode(jobs), theirs[package.target], strict=True):
+        tokenizer = open_tokenizer(package)
+        translator = load_translator(package.directory.name, package.directory / "model", "int8", 1, 1, "cpu")
+        jobs = [Job(tuple(tokenizer.encode(text)), package.target_prefix) for text in segments]
+        for answer, tokens in zip(
+            Decoder(translator, DecodingOptions(), 2048).decode(jobs), theirs[package.target], strict=True
+        ):
             if answer.complete:
                 compared += 1
                 same += list(answer.tokens) == [token for token in tokens if token != package.target_prefix]

@@ -110,14 +110,20 @@ class FakeMachine:
 class FakeResult:
     """A result of CTranslate2 that is waited for; broken if its batch held ``broken``."""
 
-    tokens: list[str]
+    answers: Sequence[tuple[list[str], float, list[list[float]]]]  # tokens, score, attention of each hypothesis
     broken: bool
 
     @property
     def hypotheses(self) -> list[list[str]]:
-        return [self.tokens]
+        return [tokens for tokens, _, _ in self.answers]
 
-    scores = (-1.0,)
+    @property
+    def scores(self) -> list[float]:
+        return [score for _, score, _ in self.answers]
+
+    @property
+    def attention(self) -> list[list[list[float]]]:
+        return [attention for _, _, attention in self.answers]
 
     def result(self) -> "FakeResult":
         if self.broken:
@@ -127,12 +133,14 @@ class FakeResult:
 
 @dataclass
 class FakeTranslator:
-    """Answers with the tokens it was given; a batch with the token ``broken`` in it fails as a whole."""
+    """Answers with the tokens it was given, or always with `answers`; a batch with the token ``broken`` in it fails as a whole."""
 
+    answers: Sequence[tuple[list[str], float, list[list[float]]]] = ()
     batches: list[list[list[str]]] = field(default_factory=list)
     num_active_batches: int = 1  # as many as workers: all are busy
     num_translators: int = 1
 
     def translate_batch(self, source: list[list[str]], **_: object) -> list[FakeResult]:
         self.batches.append(source)
-        return [FakeResult(tokens, any("broken" in each for each in source)) for tokens in source]
+        broken = any("broken" in each for each in source)
+        return [FakeResult(self.answers or [(tokens, -1.0, [])], broken) for tokens in source]

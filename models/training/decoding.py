@@ -31,6 +31,8 @@ class Package:
         folder = found[0].parent
         self.facts: dict[str, str] = json.loads(found[0].read_text(encoding="utf-8"))
         self.translator = ctranslate2.Translator(str(folder / "model"), intra_threads=threads, compute_type="int8")
+        wish = folder / "model" / "decoding.json"
+        self.wish: dict[str, float] = json.loads(wish.read_text(encoding="utf-8")) if wish.exists() else {}
         self.processor = spm.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
 
     def __enter__(self) -> Self:
@@ -52,11 +54,12 @@ class Package:
         return [self.facts["target_prefix"]] if self.facts.get("target_prefix") else []
 
     def translate(self, lines: list[str], beam: int = 4) -> list[str]:
-        """One translation a line, in the same order; all lines go to CTranslate2 at once, which sorts them by length."""
+        """One translation a line, in the same order, decoded as the package asks; CTranslate2 sorts the lines by length."""
         prefix = self.prefix()
         results = self.translator.translate_batch(
             self.processor.encode(lines, out_type=str), target_prefix=[prefix] * len(lines) if prefix else None,
             beam_size=beam, max_batch_size=BATCH_TOKENS, batch_type="tokens", max_decoding_length=LONGEST,
+            **self.wish,
         )  # fmt: skip
         hypotheses = [result.hypotheses[0][len(prefix) :] for result in results]
         return [self.processor.decode(pieces) for pieces in hypotheses]

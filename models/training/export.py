@@ -8,6 +8,7 @@ Writes `translate-de_fr-0_2.argosmodel`, `translate-de_it-0_2.argosmodel` and `S
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import sentencepiece as spm
 from models.training.checkpoint import load_weights
 from models.training.conversion import to_spec
 from models.training.network import Shape, Transformer
-from models.training.packaging import describe, package_name, write_checksums, write_package
+from models.training.packaging import DECODING, describe, package_name, write_checksums, write_package
 from models.training.pairs import LANGUAGES
 
 DEFAULT_CARD = Path(__file__).parents[1] / "starter" / "README.md"
@@ -47,6 +48,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     model = convert(arguments.weights, arguments.spm, arguments.quantisation)
     shared = {f"model/{name}": content for name, content in model.items()}
+    shared["model/decoding.json"] = (json.dumps(DECODING) + "\n").encode()
     shared["sentencepiece.model"] = arguments.spm.read_bytes()
     if arguments.card.exists():
         shared["README.md"] = arguments.card.read_bytes()

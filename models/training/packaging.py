@@ -11,6 +11,10 @@ from models.training.pairs import PREFIX, TargetLanguage
 
 NAMES = {"de": "German", "fr": "French", "it": "Italian"}
 ARGOS_VERSION = "1.9.0"  # of argostranslate, the least that reads `target_prefix`
+DECODING = {
+    "coverage_penalty": 0.1,
+    "length_penalty": 1.0,
+}  # how the packages ask to be decoded: service/engine/wish.py
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold; the real one would change the bytes
 FILE_MODE = 0o100644 << 16
 

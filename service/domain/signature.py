@@ -21,13 +21,17 @@ class PackageIdentity:
 
 @dataclass(frozen=True, slots=True)
 class DecodingOptions:
-    """The options of a decode that can change its words. Threads and batch sizes cannot and are not here."""
+    """The options of a decode that can change its words. Threads and batch sizes cannot and are not here.
+
+    A package may ask for other penalties; what it asks for is part of its checksum.
+    """
 
     beam_size: int = 4
     length_penalty: float = 0.2  # argostranslate's value
     compute_type: str = "int8"  # CTranslate2 compute type
     device: str = "cpu"  # or "cuda": devices round differently
     piece_tokens: int = 120  # a longer segment is cut in pieces
+    coverage_penalty: float = 0.0  # how much it counts against an answer that it did not look at all of the source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ all answers of a batch have to begin with, and how many that are must not depend
 Batches go to all workers of the translator at once, the widest first; jobs of concurrent calls share them.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ STRIDE = 8  # tokens; the least that fills batches of articles (measured: docs/e
 END = "</s>"
 Pending = Any  # a result of CTranslate2 that is waited for with `result()`
 ROOM = 2  # tokens a source token may become at most, where that is more
+OVERLOOKED = 1e-4  # the least attention a source token counts as having had
 
 MANNERS: dict[Manner, dict[str, Any]] = {  # what each manner changes in the options of CTranslate2
     Manner.USUAL: {},
@@ -63,6 +65,7 @@ class Batches:
     def __init__(self, translator: Any, options: DecodingOptions, tokens: int) -> None:
         self._translator = translator
         self._tokens = tokens  # source tokens in one batch
+        self._ranks = options.coverage_penalty > 0  # whether the decoder chooses among all hypotheses
         self._options: dict[str, Any] = {
             "beam_size": options.beam_size,
             "length_penalty": options.length_penalty,
@@ -98,7 +101,7 @@ class Batches:
         results = self._translator.translate_batch(
             tokens,
             target_prefix=prefixes,
-            return_attention=jobs[0].attention,
+            return_attention=jobs[0].attention or self._ranks,
             max_decoding_length=_limit_length(jobs[0]),
             asynchronous=True,
             **self._ask_for(jobs[0]),
@@ -107,7 +110,7 @@ class Batches:
 
     def _ask_for(self, job: Job) -> dict[str, Any]:
         asked = self._options | MANNERS[job.manner]
-        return asked | {"num_hypotheses": asked["beam_size"]} if job.opening else asked
+        return asked | {"num_hypotheses": asked["beam_size"]} if job.opening or self._ranks else asked
 
 
 class Decoder:
@@ -117,7 +120,7 @@ class Decoder:
         """`window` is how many seconds a call waits for others at most, to share batches; see `Collector`."""
         self._batches = batches = Batches(translator, options, batch_tokens)
         self._collector = Collector(batches.send, batches.is_free, batches.is_enough, window)
-        self._length_penalty = options.length_penalty
+        self.options = options
 
     def decode(self, jobs: Sequence[Job]) -> list[Answer]:
         """One answer a job, same order. What fails in company is tried alone: the fault may be another call's."""
@@ -131,15 +134,28 @@ class Decoder:
         return [self._read(job, each.result()) for job, each in zip(jobs, pending, strict=True)]
 
     def _read(self, job: Job, result: Any) -> Answer:
-        best, *others = (self._read_hypothesis(job, result, place) for place in range(len(result.hypotheses)))
+        places = list(range(len(result.hypotheses)))
+        if self.options.coverage_penalty:
+            places.sort(key=lambda place: self._rank(job, result, place), reverse=True)
+        best, *others = (self._read_hypothesis(job, result, place) for place in (places if job.opening else places[:1]))
         return replace(best, others=tuple(others)) if others else best
+
+    def _rank(self, job: Job, result: Any, place: int) -> float:
+        """The score with its length penalty, less for every source token that got little attention.
+
+        Source: Wu et al., "Google's Neural Machine Translation System", 2016, equation 14. CTranslate2 can do the same, but
+        then counts the padding too, and no longer says how probable the answer is.
+        """
+        looks = zip(*result.attention[place][len(job.given) :], strict=True)
+        seen = sum(math.log(min(1.0, max(OVERLOOKED, sum(look)))) for look in looks)
+        return float(result.scores[place]) + self.options.coverage_penalty * seen
 
     def _read_hypothesis(self, job: Job, result: Any, place: int) -> Answer:
         left = 1 if job.prefix else 0
         tokens = result.hypotheses[place]
         attention = tuple(tuple(row) for row in result.attention[place][left:]) if job.attention else None
         # CTranslate2 divides the sum of log-probabilities by (tokens and end of sentence) to the power of the penalty.
-        total = result.scores[place] * (len(tokens) + 1) ** self._length_penalty
+        total = result.scores[place] * (len(tokens) + 1) ** self.options.length_penalty
         complete = len(tokens) < _limit_length(job)
         return Answer(tuple(tokens[left:]), total / (len(tokens) + 1 - len(job.given)), attention, complete)
 

@@ -9,6 +9,7 @@ from service.domain.errors import PackageError
 from service.domain.signature import PackageIdentity
 from service.engine.argos import open_argos_package
 from service.engine.checksum import RECORD, hash_file
+from service.engine.wish import read_wish
 
 ARGOS_MAJOR = 1  # of the package format
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
@@ -26,13 +27,14 @@ def read_metadata(directory: Path) -> Any:
 
 
 def check_files(directory: Path) -> None:
-    """Raise `PackageError` naming what a package needs and `directory` lacks."""
+    """Raise `PackageError` naming what a package needs and `directory` lacks, or what it asks for in vain."""
     if not any((directory / tokenizer).is_file() for tokenizer in TOKENIZERS):
         raise PackageError(directory.name, f"its tokenizer ({' or '.join(TOKENIZERS)}) is missing", REMEDY)
     if not (directory / "model" / "model.bin").is_file():
         raise PackageError(directory.name, "model/model.bin is missing", REMEDY)
     if not any((directory / "model").glob("*vocabulary*")):
         raise PackageError(directory.name, "its vocabulary (model/*vocabulary*) is missing", REMEDY)
+    read_wish(directory.name, directory / "model")
 
 
 def check_names(directory: Path, argos: Any) -> None:

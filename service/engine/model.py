@@ -10,6 +10,7 @@ from service.engine.decoder import Answer, Decoder, Job
 from service.engine.packages import InstalledPackage
 from service.engine.tokens import Tokenizer, locate_tokens, open_tokenizer
 from service.engine.weights import load_translator
+from service.engine.wish import grant_wish
 
 WITHIN_WORD = frozenset("-'’_")  # join two halves of a word
 
@@ -97,8 +98,9 @@ def load_model(
     batch_tokens: int,
     window: float = 0.0,
 ) -> Model:
-    """The model of `package`; `window` in seconds as in `Decoder`. Raises `PackageError`."""
+    """The model of `package`, decoded as `options` say or as it asks itself; `window` in seconds as in `Decoder`. Raises `PackageError`."""
     name = package.directory.name
     model = package.directory / "model"
+    options = grant_wish(name, model, options)
     translator = load_translator(name, model, options.compute_type, inter_threads, intra_threads, options.device)
     return Model(open_tokenizer(package), Decoder(translator, options, batch_tokens, window))

@@ -44,11 +44,13 @@ def draw_calls(number, seed=3):
     return [[draw() for _ in range(rng.randint(1, 5))] for _ in range(number)]
 
 
-def test_in_any_company_a_call_gets_the_bytes_it_gets_alone(directory):
+@pytest.mark.parametrize("decoding", [DecodingOptions(), DecodingOptions(length_penalty=1.0, coverage_penalty=0.1)])
+def test_in_any_company_a_call_gets_the_bytes_it_gets_alone(directory, decoding):
     calls = draw_calls(120)
-    alone = Engine(PackageDirectory(directory), EngineOptions(inter_threads=1, window=0.0))
+    alone = Engine(PackageDirectory(directory), EngineOptions(inter_threads=1, window=0.0, decoding=decoding))
     wanted = [alone.translate(requests) for requests in calls]
-    crowded = Engine(PackageDirectory(directory), EngineOptions(inter_threads=2, window=0.2, batch_tokens=256))
+    options = EngineOptions(inter_threads=2, window=0.2, batch_tokens=256, decoding=decoding)
+    crowded = Engine(PackageDirectory(directory), options)
 
     with ThreadPoolExecutor(24) as pool:
         answers = list(pool.map(crowded.translate, calls))
