@@ -10,6 +10,7 @@ from typing import Any
 
 RUNGS = ("alignment", "phrase", "segment")  # of the ladder, from the best
 UNSEEN = ("characters",)  # rules of preparation whose changes nobody sees: soft hyphens, kinds of spaces
+TRUST = ("low", "medium", "high")  # thirds of the confidence
 GRAVITY = ("critical", "major", "minor")  # most grave first
 
 
@@ -23,6 +24,14 @@ class Finding:
     code: str  # "numbers.missing"; "" in a report of an earlier version
     facts: Mapping[str, str]  # what it names
     message: str  # in English
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A segment to review first."""
+
+    segment: int
+    reason: str  # "issue", "certainty", "length"; "" in a report of an earlier version
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +53,19 @@ class ReportView:
     structure_kept: bool
     unreadable: str  # why the translation could not be read again; "" if it could
     findings: tuple[Finding, ...]
-    first: tuple[int, ...]  # segments to read first, the most urgent first
+    first: tuple[Urgent, ...]  # segments to review first, the most urgent first
+    confidence: Mapping[int, float]  # by segment, where it was measured for the packages: 0 to 1
     counts: tuple[Count, ...]
     segments: Mapping[str, int]
     terms: Mapping[str, int]
     town: str  # whose own terms counted, "" for none in particular
     placements: tuple[tuple[str, int], ...]  # rungs of the ladder and how many inline codes each placed
     readings: Mapping[int, tuple[tuple[str, str], ...]]  # by segment: what stood in the German, as what it was read
+
+    def trust(self, segment: int) -> str:
+        """How far a segment can be trusted, in a word: "low", "medium" or "high"; "" where nobody measured that."""
+        value = self.confidence.get(segment)
+        return "" if value is None else TRUST[min(int(value * len(TRUST)), len(TRUST) - 1)]
 
     @property
     def minor(self) -> int:
@@ -71,7 +86,8 @@ def view_report(report: Mapping[str, Any]) -> ReportView:
         structure_kept=bool(report.get("structure_kept")),
         unreadable=str(target.get("unreadable", "")),
         findings=tuple(sorted(_findings(report), key=lambda finding: (_gravity(finding), finding.segment))),
-        first=tuple(int(each["segment"]) for each in report.get("review") or ()),
+        first=tuple(Urgent(int(each["segment"]), str(each.get("reason", ""))) for each in report.get("review") or ()),
+        confidence=_confidence(report) if report.get("confidence_calibrated") else {},
         counts=tuple(_counts(report, source, target)),
         segments=_numbers(report.get("segments")),
         terms=_numbers(report.get("terms")),
@@ -113,6 +129,11 @@ def _counts(report: Mapping[str, Any], source: Mapping[str, Any], target: Mappin
     if numbers.get("total"):
         total, kept = numbers["total"], numbers.get("kept", 0)
         yield Count("numbers", total, kept, (), kept == total)
+
+
+def _confidence(report: Mapping[str, Any]) -> dict[int, float]:
+    told = ((each.get("segment"), each.get("confidence")) for each in report.get("per_segment") or ())
+    return {int(segment): float(value) for segment, value in told if segment is not None and value is not None}
 
 
 def _readings(report: Mapping[str, Any]) -> dict[int, tuple[tuple[str, str], ...]]:

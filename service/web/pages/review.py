@@ -28,6 +28,8 @@ def rewrite_segment(article_id: str, code: str, number: int) -> Response:
         return _refuse_edit(article_id, language, number, error)
     if request.form.get("action") == "next" and number + 1 < found.total:
         return _back(article_id, language, "target", edit=number + 2)
+    if request.form.get("action") == "right":
+        return _back(article_id, language, "first")
     return _back(article_id, language, f"segment-{number + 1}")
 
 

@@ -15,6 +15,7 @@ def show_review(found: StoredTranslation, rendering: Rendering, edit: Edit | Non
     """The page, with one segment open for rewriting if `edit` says so, else with the memory's offers at each."""
     approval = gemello().desk.approval(found)
     may_edit = caller().role is TokenRole.EDITOR and approval is None
+    report, pairs = view_report(rendering.report), pair_segments(rendering)
     return render_template(
         "translation.html",
         article=gemello().articles.get(found.article),
@@ -24,7 +25,8 @@ def show_review(found: StoredTranslation, rendering: Rendering, edit: Edit | Non
         approval=approval,
         acts=gemello().desk.reviews.list(found.article, found.language),
         disclosure=disclosure(found),
-        report=view_report(rendering.report),
-        pairs=pair_segments(rendering),
+        report=report,
+        first=[each for each in report.first if pairs[each.segment].waits and approval is None],
+        pairs=pairs,
         packages=list_packages(rendering),
     )

@@ -1,14 +1,15 @@
 """Source and target of each segment side by side, with what was found in it; refuses to change either."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.issue import Issue, Severity
+from service.domain.notation import write_notation
 from service.domain.records import Rendering, StoredSegment
 from service.domain.signature import PackageIdentity
+from service.domain.target import Origin, State
 from service.domain.unit import Role
 from service.pipeline.preview import Mark
 from service.web.pages.report import GRAVITY
@@ -39,10 +40,14 @@ class Pair:
         return sorted(self.segment.target.issues, key=lambda issue: GRAVITY.index(issue.severity))
 
     @property
-    def certainty(self) -> int | None:
-        """The model's own mean probability of a token in per cent; None where no model was asked."""
-        score = self.segment.target.score
-        return None if score is None or self.segment.target.signature is None else round(100 * math.exp(min(score, 0)))
+    def notation(self) -> str:
+        """The target as an editor would write it."""
+        return write_notation(self.segment.target.content, self.segment.source)
+
+    @property
+    def waits(self) -> bool:
+        """True while no person has read it."""
+        return self.segment.target.state is State.TRANSLATED and self.segment.target.origin is Origin.MACHINE
 
 
 def pair_segments(rendering: Rendering) -> tuple[Pair, ...]:

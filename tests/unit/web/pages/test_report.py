@@ -1,4 +1,4 @@
-from service.web.pages.report import view_report
+from service.web.pages.report import Urgent, view_report
 
 SOURCE = {"blocks": 3, "codes": {"opening:<b>": 2, "closing:</b>": 2}, "addresses": ["a.de", "b.de"], "links": ["x"]}
 
@@ -33,7 +33,10 @@ def test_what_was_rewritten_before_the_machine_read_it_is_told_but_for_what_nobo
 
 
 def test_segments_to_read_first_keep_their_order_and_old_reports_have_none():
-    assert view_report({"review": [{"segment": 7}, {"segment": 2}]}).first == (7, 2)
+    assert view_report({"review": [{"segment": 7, "reason": "length"}, {"segment": 2}]}).first == (
+        Urgent(7, "length"),
+        Urgent(2, ""),
+    )
     assert view_report({}).first == ()
 
 
@@ -55,3 +58,10 @@ def test_a_report_of_another_version_is_shown_as_far_as_it_is_known():
     )
     assert (report.ok, report.unreadable, report.terms, report.placements) == (True, "why", {}, (("alignment", 2),))
     assert view_report({}).findings == ()
+
+
+def test_trust_is_told_in_words_only_where_it_was_measured():
+    told = [{"segment": number, "confidence": value} for number, value in enumerate((0.0, 0.4, 1.0, None))]
+    measured = view_report({"per_segment": told, "confidence_calibrated": True})
+    assert [measured.trust(number) for number in range(5)] == ["low", "medium", "high", "", ""]
+    assert view_report({"per_segment": told, "confidence_calibrated": False}).trust(0) == ""

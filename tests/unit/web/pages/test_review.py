@@ -138,3 +138,19 @@ def test_a_reader_finds_no_form_and_can_send_none(coded):
     assert 'name="seen"' not in page
     for address in ("segments/0", "approval", "withdrawal"):
         assert reader.send(f"{place}/{address}", {"seen": read, "target": "x"}, page=place).status_code == 403
+
+
+def test_the_list_of_what_to_review_first_gets_shorter_with_every_segment_that_was_read(coded):
+    def listed(page):
+        return re.findall(r'<p class="facts"><a href="#segment-(\d+)"', page.partition('id="first"')[2])
+
+    editor, place = coded
+    page = editor.get(place).text
+    assert sorted(listed(page)) == ["1", "2"]
+    form = {"seen": seen(page), "target": "FR Der <1>Spielplatz</1> öffnet.", "action": "right"}
+    answer = editor.send(f"{place}/segments/1", form, page=place)
+    assert answer.headers["Location"] == f"{place}#first"
+    assert listed(editor.get(place).text) == ["1"]
+    assert "FR Der **Spielplatz** öffnet." in editor.get(f"{place}/document").text
+    editor.send(f"{place}/approval", {"seen": seen(editor.get(place).text)}, page=place)
+    assert "Review these first" not in editor.get(place).text

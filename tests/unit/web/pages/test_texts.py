@@ -11,6 +11,8 @@ from service.domain.unit import Role
 from service.formats.registry import ENTRIES
 from service.quality import CHECKS
 from service.quality.amounts import UNITS
+from service.quality.confidence import Reason
+from service.web.pages.report import TRUST
 from service.web.pages.texts import LANGUAGES, read_texts
 from service.web.titles import LANGUAGES as TITLE_LANGUAGES
 
@@ -21,6 +23,8 @@ NAMED = {
     "format": [entry.media_type for entry in ENTRIES],
     "check": [check.__name__.removeprefix("check_") for check in CHECKS],
     "amount": list(UNITS),
+    "reason": ["issue", *map(str, Reason)],
+    "trust": list(TRUST),
     "act": [str(each) for each in Act],
     "state": [str(each) for each in Progress if each is not Progress.DONE],
 }

@@ -87,7 +87,7 @@ def test_what_another_version_found_is_told_in_its_english_words(editor):
 def test_the_page_leads_to_the_segments_to_read_first_as_the_json_names_them(translated):
     editor, place = translated
     page = editor.get(f"{place}/fr").text
-    line = re.search(r'<p class="first">Read first: (.*)</p>', page).group(1)
+    line = re.search(r'<section class="card urgent".*?</section>', page, re.DOTALL)[0]
     report = json.loads(editor.get(f"{place}/fr/segments.json").text)["report"]
     assert [int(number) - 1 for number in re.findall(r"#segment-(\d+)", line)] == [
         each["segment"] for each in report["review"]
