@@ -10,6 +10,7 @@ from service.domain.language import Language
 from service.domain.memory import Match, MatchKind, MemoryUnit, normalise, source_key
 from service.store.likeness import score_likeness
 from service.store.memory_rows import index_words, read_units
+from service.store.schema import memory_units as units
 from service.store.schema import memory_words as words
 
 CANDIDATES = 100  # sources compared letter by letter
@@ -25,12 +26,30 @@ def find_alike(
     changed last.
     """
     text = normalise(source)
+    scores = _score_sources(connection, text, language, floor)
+    best = sorted(scores, key=lambda key: -scores[key])[:limit]
     nearest: dict[str, MemoryUnit] = {}
-    for unit in read_units(connection, "source_key", _candidates(connection, text, language, floor), language):
+    for unit in read_units(connection, "source_key", best, language):
         if unit.kinship(town) < nearest.setdefault(unit.key, unit).kinship(town):
             nearest[unit.key] = unit
-    matches = [_match(unit, text) for unit in nearest.values()]
-    return sorted((each for each in matches if each.score >= floor), key=lambda each: -each.score)[:limit]
+    return [
+        Match(nearest[key], MatchKind.EXACT if scores[key] == SAME else MatchKind.FUZZY, scores[key]) for key in best
+    ]
+
+
+def _score_sources(connection: Connection, text: str, language: Language, floor: int) -> dict[str, int]:
+    """The scores from `floor` on, by source key, of the sources worth a comparison, those that share most words first.
+
+    Whole units are read of the best alone: most of a search would be spent on reading those that are not alike.
+    """
+    candidates = _candidates(connection, text, language, floor)
+    rows = select(units.c.source_key, units.c.source).where(
+        units.c.language == str(language), units.c.source_key.in_(candidates)
+    )
+    sources = {row.source_key: row.source for row in connection.execute(rows)}
+    same = source_key(text)
+    scores = {key: SAME if key == same else score_likeness(text, normalise(sources[key])) for key in candidates}
+    return {key: score for key, score in scores.items() if score >= floor}
 
 
 def _candidates(connection: Connection, text: str, language: Language, floor: int) -> list[str]:
@@ -48,9 +67,3 @@ def _candidates(connection: Connection, text: str, language: Language, floor: in
         .limit(CANDIDATES)
     )
     return list(connection.scalars(shared))
-
-
-def _match(unit: MemoryUnit, text: str) -> Match:
-    if unit.key == source_key(text):
-        return Match(unit, MatchKind.EXACT, SAME)
-    return Match(unit, MatchKind.FUZZY, score_likeness(text, normalise(unit.source)))

@@ -2,7 +2,9 @@ import hashlib
 
 import pytest
 
+from service.domain.language import Language
 from service.domain.records import TokenRole
+from service.domain.term import Term
 from service.web import create_app
 from tests.applications import application_with_fake_engine, bearer, run_queued
 
@@ -301,3 +303,11 @@ def test_what_people_wrote_for_one_town_is_not_taken_over_into_a_revision_for_an
 def test_what_people_wrote_for_all_is_taken_over_into_a_revision_for_a_town(client, editor, translate, edit):
     edit(translate(), 1, "Tout le monde vient.")
     assert segments(client, editor, translate(town="Besançon"))[1]["origin"] == "post-edited"
+
+
+def test_a_post_edit_is_checked_against_the_terms_of_the_town_that_reads_it(gemello, translate, edit):
+    gemello.own_terms.put([Term("Rat", Language.FRENCH, ("conseil",), town="Besançon")])
+    wrong = "Le <1>bureau</1> siège en salle 3."
+    assert edit(translate(), 0, wrong).json["issues"] == []
+    (issue,) = edit(translate(external_id="cms-2", town="Besançon"), 0, wrong).json["issues"]
+    assert issue["check"] == "terms"
