@@ -26,7 +26,7 @@ def list_articles(limit: int) -> None:
         progress = " ".join(
             f"{each.language}:{each.progress}" for each in application.articles.translations(article.id)
         )
-        click.echo(f"{article.id}\t{article.revision}\t{progress}\t{article.submission.title}")
+        click.echo(f"{article.id}\t{article.revision}\t{progress}\t{article.title}")
 
 
 @articles.command()

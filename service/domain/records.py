@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from service.domain.content import Content
+from service.domain.issue import Severity
 from service.domain.language import Language
 from service.domain.target import Target
 from service.domain.towns import Towns
@@ -47,6 +49,21 @@ class StoredArticle:
     created: datetime
     updated: datetime
 
+    @property
+    def card(self) -> "ArticleCard":
+        """What is told of it where it is only mentioned."""
+        known = self.submission
+        return ArticleCard(
+            self.id,
+            self.revision,
+            known.title,
+            known.media_type,
+            known.external_id,
+            known.towns,
+            self.created,
+            self.updated,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
@@ -56,8 +73,10 @@ class ArticleCard:
     revision: int
     title: str
     media_type: str
+    external_id: str | None
     towns: Towns
     created: datetime
+    updated: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +90,27 @@ class StoredSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a translation came out, in what fits into a list."""
+
+    ok: bool  # no person needs to look
+    grave: int  # issues graver than minor
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """A finished translation."""
 
     document: bytes  # in the article's own media type
     segments: tuple[StoredSegment, ...]
-    report: Mapping[str, object]  # the structure report, JSON values only
+    report: Mapping[str, Any]  # the structure report, JSON values only
+
+    @property
+    def outcome(self) -> Outcome:
+        """What lists say of it."""
+        issues = self.report.get("issues", ())
+        grave = sum(issue.get("severity") != Severity.MINOR for issue in issues)
+        return Outcome(bool(self.report.get("ok")), grave)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +127,7 @@ class StoredTranslation:
     etag: str | None = None  # strong validator of the document, without quotes; present when done
     problem: str | None = None  # what failed, for people; present when failed
     rendering: Rendering | None = None  # present when done and asked for
+    outcome: Outcome | None = None  # present when done
 
 
 class TokenRole(StrEnum):

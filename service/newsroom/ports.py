@@ -31,7 +31,7 @@ class Articles(Protocol):
 
     def list(
         self, language: Language | None = None, limit: int = 50, cursor: str | None = None
-    ) -> tuple[builtins.list[StoredArticle], str | None]:
+    ) -> tuple[builtins.list[ArticleCard], str | None]:
         """Newest first, and the cursor of the next page if there is one."""
 
     def cards(self, ids: Iterable[str]) -> Mapping[str, ArticleCard]:
@@ -51,9 +51,6 @@ class Articles(Protocol):
 
     def translation(self, article_id: str, language: Language, *, with_rendering: bool = False) -> StoredTranslation:
         """One language of an article; raises `NotFound`."""
-
-    def reports(self, article_id: str) -> Mapping[Language, Mapping[str, object]]:
-        """The structure reports of the finished translations of the current revision, without their segments."""
 
     def unfinished(self) -> builtins.list[str]:
         """Articles with work to do that nobody has a live lease on."""

@@ -4,7 +4,7 @@ Every method is one transaction. Unknown ids raise `NotFound`, a failing databas
 """
 
 import builtins
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -50,11 +50,8 @@ class Articles:
 
     def list(
         self, language: Language | None = None, limit: int = 50, cursor: str | None = None
-    ) -> tuple[builtins.list[StoredArticle], str | None]:
-        """At most `limit` articles, newest first, and the cursor of the next page if there is one.
-
-        A page of large documents is shorter than `limit`: its sources stay within 16 MiB.
-        """
+    ) -> tuple[builtins.list[ArticleCard], str | None]:
+        """At most `limit` articles, newest first, and the cursor of the next page if there is one."""
         with self._database.reading() as connection:
             return list_articles(connection, language, limit, cursor)
 
@@ -77,11 +74,6 @@ class Articles:
         """One of `translations`, with its rendering if that is asked for and done."""
         with self._database.reading() as connection:
             return translation_rows.read_translation(connection, article_id, language, with_rendering=with_rendering)
-
-    def reports(self, article_id: str) -> dict[Language, Mapping[str, object]]:
-        """The structure report of each finished translation of the current revision."""
-        with self._database.reading() as connection:
-            return translation_rows.read_reports(connection, article_id)
 
     def newest_finished(self, article_id: str, language: Language) -> StoredTranslation | None:
         """The newest finished translation with its rendering, which may belong to an earlier revision."""

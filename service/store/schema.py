@@ -75,6 +75,8 @@ translations = Table(
     Column("total", Integer, nullable=False),
     Column("updated", Instant, nullable=False),
     Column("problem", Line),
+    Column("ok", Boolean),  # of the finished translation: no person needs to look
+    Column("grave", Integer),  # its issues graver than minor
 )
 
 renderings = Table(

@@ -1,6 +1,5 @@
 """Translation rows as domain records, and how their progress changes; refuses answers for a revision that is past."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +7,7 @@ from sqlalchemy import Connection, Row, Select, and_, select, update
 
 from service.domain.errors import NotFound
 from service.domain.language import Language
-from service.domain.records import Progress, Rendering, StoredTranslation
+from service.domain.records import Outcome, Progress, Rendering, StoredTranslation
 from service.store.article_rows import ensure_article
 from service.store.renderings import Place, newest_place, read_rendering, write_rendering
 from service.store.schema import renderings, translations
@@ -56,13 +55,6 @@ def read_finished(connection: Connection, article: str, language: Language) -> S
     )
 
 
-def read_reports(connection: Connection, article: str) -> dict[Language, Mapping[str, object]]:
-    """The structure reports of what is done of the article's current revision, by language."""
-    done = select(renderings.c.language, renderings.c.report).join(translations, _own_rendering)
-    rows = connection.execute(done.where(translations.c.article == article, translations.c.progress == Progress.DONE))
-    return {Language(row.language): row.report for row in rows}
-
-
 def record_progress(
     connection: Connection, article: str, language: Language, done: int, total: int, now: datetime
 ) -> None:
@@ -75,9 +67,9 @@ def record_progress(
 
 def finish_translation(connection: Connection, place: Place, rendering: Rendering, etag: str, now: datetime) -> bool:
     """Keep the rendering; False, and nothing kept, if the article has a newer revision."""
-    number = len(rendering.segments)
-    outcome = {"progress": str(Progress.DONE), "done": number, "total": number, "problem": None}
-    if not _conclude(connection, place, outcome, now):
+    number, outcome = len(rendering.segments), rendering.outcome
+    done = {"progress": str(Progress.DONE), "done": number, "total": number, "problem": None}
+    if not _conclude(connection, place, {**done, "ok": outcome.ok, "grave": outcome.grave}, now):
         return False
     write_rendering(connection, place, rendering, etag, now)
     return True
@@ -118,4 +110,5 @@ def _stored(row: Row[Any], rendering: Rendering | None) -> StoredTranslation:
         etag=row.etag,
         problem=row.problem,
         rendering=rendering,
+        outcome=Outcome(row.ok, row.grave) if row.progress == Progress.DONE and row.grave is not None else None,
     )

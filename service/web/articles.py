@@ -5,7 +5,7 @@ import time
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from service.domain.language import Language
-from service.domain.records import Progress, StoredArticle, StoredTranslation
+from service.domain.records import ArticleCard, Progress, StoredTranslation
 from service.web.current import UNTRUSTED, caller, editor, gemello, wait_seconds
 from service.web.intake import read_intake
 
@@ -24,7 +24,7 @@ def post_article() -> Response:
         intake.source, intake.media_type, intake.targets, intake.external_id, intake.title, intake.towns
     )
     wait_until_done(article.id, wait_seconds())
-    response = jsonify(represent(article))
+    response = jsonify(represent(article.card))
     response.status_code = 201 if created else 200
     response.headers["Location"] = url_for("articles.get_article", article_id=article.id)
     return response
@@ -50,7 +50,7 @@ def list_articles() -> Response:
 def get_article(article_id: str) -> Response:
     """An article's facts and the progress of its translations."""
     caller()
-    return jsonify(represent(gemello().articles.get(article_id)))
+    return jsonify(represent(gemello().articles.get(article_id).card))
 
 
 @blueprint.get("/articles/<article_id>/source")
@@ -73,16 +73,16 @@ def delete_article(article_id: str) -> Response:
     return Response(status=204)
 
 
-def represent(article: StoredArticle) -> dict[str, object]:
+def represent(article: ArticleCard) -> dict[str, object]:
     """An article as JSON."""
     translations = gemello().articles.translations(article.id)
     return {
         "id": article.id,
         "revision": article.revision,
-        "title": article.submission.title,
-        "external_id": article.submission.external_id,
-        "media_type": article.submission.media_type,
-        "towns": article.submission.towns,
+        "title": article.title,
+        "external_id": article.external_id,
+        "media_type": article.media_type,
+        "towns": article.towns,
         "created": article.created.isoformat(),
         "updated": article.updated.isoformat(),
         "source": url_for("articles.get_source", article_id=article.id),

@@ -220,17 +220,11 @@ class TestListing:
         articles.submit(submission("Zwei."), [ITALIAN])
         assert [article.id for article in articles.list(FRENCH)[0]] == [french.id]
 
-    def test_a_page_of_large_documents_ends_early_and_the_next_goes_on(self, articles):
-        for index in range(3):
-            articles.submit(submission(f"{index}" * 7 * 1024 * 1024), [FRENCH])
-        first, cursor = articles.list(limit=3)
-        rest, end = articles.list(limit=3, cursor=cursor)
-        assert (len(first), len(rest), end) == (2, 1, None)
-
-    def test_a_document_larger_than_a_page_is_listed_alone(self, articles):
-        articles.submit(submission("x" * 17 * 1024 * 1024), [FRENCH])
-        page, cursor = articles.list()
-        assert (len(page), cursor) == (1, None)
+    def test_a_list_tells_of_each_article_what_a_card_holds_and_no_more(self, articles):
+        article, _ = articles.submit(submission("Eins.", "cms-1", "Titel"), [FRENCH])
+        (card,), _ = articles.list()
+        assert card == article.card == articles.cards([article.id, "unknown"])[article.id]
+        assert (card.title, card.external_id) == ("Titel", "cms-1")
 
     def test_a_page_of_none_is_a_program_error(self, articles):
         with pytest.raises(ValueError, match="a page of 0"):

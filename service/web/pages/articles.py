@@ -4,7 +4,9 @@ from typing import cast
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 
+from service.domain.errors import NotFound
 from service.domain.language import Language
+from service.domain.records import ArticleCard
 from service.newsroom.access import readable_languages
 from service.web.current import caller, editor, gemello
 from service.web.pages.listing import list_row, read_filter
@@ -29,16 +31,16 @@ def list_articles() -> str:
 @blueprint.get("/articles/<article_id>")
 def show_article(article_id: str) -> str:
     """One article: its translations, their progress, and the structure Gemello understood."""
-    row = list_row(gemello().articles.get(article_id), readable_languages(caller()))
-    submission = row.article.submission
+    article = gemello().articles.get(article_id)
+    row, submission = list_row(article.card, readable_languages(caller())), article.submission
     preview = gemello().previews.preview(submission.source, submission.media_type, submission.towns)
-    return render_template("article.html", row=row, article=row.article, preview=preview)
+    return render_template("article.html", row=row, article=article, preview=preview)
 
 
 @blueprint.get("/articles/<article_id>/progress")
 def show_progress(article_id: str) -> str:
     """The translations of an article alone, for a page that looks again and again."""
-    row = list_row(gemello().articles.get(article_id), readable_languages(caller()))
+    row = list_row(_card(article_id), readable_languages(caller()))
     return render_template("progress.html", row=row)
 
 
@@ -66,3 +68,10 @@ def delete_article(article_id: str) -> Response:
     gemello().articles.delete(article_id)
     flash("article.deleted")
     return cast(Response, redirect(url_for("pages.articles.list_articles"), 303))
+
+
+def _card(article_id: str) -> ArticleCard:
+    cards = gemello().articles.cards([article_id])
+    if article_id not in cards:
+        raise NotFound(f"There is no article {article_id}. It may have been deleted.")
+    return cards[article_id]

@@ -1,22 +1,19 @@
 """One article and the state of its translations, as lists and article pages show them; refuses the texts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.domain.errors import UnsupportedLanguage
 from service.domain.language import Language
-from service.domain.records import Progress, StoredArticle, StoredTranslation
+from service.domain.records import ArticleCard, Progress, StoredTranslation
 from service.web.current import gemello
-from service.web.pages.report import ReportView, view_report
 from service.web.pages.towns import reading_town
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
-    """How far one translation is and what its report says."""
+    """How far one translation is and how it came out."""
 
     translation: StoredTranslation
-    report: ReportView | None  # when it is done
     approved: bool  # by a person, as it stands
     town: str  # that reads it, "" for none in particular
 
@@ -35,7 +32,7 @@ class LanguageState:
 class ArticleRow:
     """One article with those of its translations that the person may read."""
 
-    article: StoredArticle
+    article: ArticleCard
     states: tuple[LanguageState, ...]
 
     @property
@@ -49,11 +46,10 @@ class ArticleRow:
         return any(state.translation.progress is Progress.FAILED for state in self.states)
 
 
-def list_row(article: StoredArticle, languages: tuple[Language, ...]) -> ArticleRow:
+def list_row(article: ArticleCard, languages: tuple[Language, ...]) -> ArticleRow:
     """The article with its translations into `languages`."""
-    reports: Mapping[Language, Mapping[str, object]] = gemello().articles.reports(article.id)
     translations = [each for each in gemello().articles.translations(article.id) if each.language in languages]
-    return ArticleRow(article, tuple(_state(each, reports.get(each.language), article) for each in translations))
+    return ArticleRow(article, tuple(_state(each, article) for each in translations))
 
 
 def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language | None:
@@ -65,9 +61,7 @@ def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language |
     return chosen if chosen in languages else None
 
 
-def _state(
-    translation: StoredTranslation, report: Mapping[str, object] | None, article: StoredArticle
-) -> LanguageState:
-    approved = report is not None and gemello().desk.approval(translation) is not None
-    town = reading_town(translation.language, article.submission.towns)
-    return LanguageState(translation, view_report(report) if report is not None else None, approved, town)
+def _state(translation: StoredTranslation, article: ArticleCard) -> LanguageState:
+    approved = translation.outcome is not None and gemello().desk.approval(translation) is not None
+    town = reading_town(translation.language, article.towns)
+    return LanguageState(translation, approved, town)

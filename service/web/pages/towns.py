@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.language import Language
-from service.domain.towns import Towns
+from service.domain.towns import Towns, find_reader
 from service.web.current import gemello
 
 FIELD = "town-"  # the name of a language's field in the form begins with it
@@ -26,7 +26,7 @@ def offer_towns(languages: Sequence[Language]) -> Mapping[Language, TownChoice]:
 
 def reading_town(language: Language, towns: Towns) -> str:
     """The town that reads the language of an article which names these `towns`; "" for none in particular."""
-    return towns.get(language) or gemello().tools.towns.get(language, "")
+    return find_reader(language, towns, gemello().tools.towns)
 
 
 def _choice(language: Language) -> TownChoice:

@@ -24,7 +24,7 @@ def show_translation(article_id: str, code: str) -> str:
     if found.rendering is not None:
         return show_review(found, found.rendering, begin_edit(found, found.rendering, _edited_number()))
     article = gemello().articles.get(article_id)
-    return render_template("waiting.html", article=article, row=list_row(article, (language,)), found=found)
+    return render_template("waiting.html", article=article, row=list_row(article.card, (language,)), found=found)
 
 
 @blueprint.get("/articles/<article_id>/<code>/text")

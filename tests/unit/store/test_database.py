@@ -8,6 +8,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -16,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 
 from service.domain.errors import Conflict, SettingsError, StoreUnavailable
 from service.domain.language import TARGETS
+from service.domain.records import Outcome
 from service.store.articles import Articles
 from service.store.database import Database
 from service.store.schema import metadata
@@ -128,7 +130,7 @@ def test_a_database_without_tables_is_told(path):
     path.parent.mkdir()
     path.touch()
     database = Database(url(path))
-    with pytest.raises(StoreUnavailable, match=r"needs 0005.*`gemello database upgrade`"):
+    with pytest.raises(StoreUnavailable, match=r"needs 0006.*`gemello database upgrade`"):
         database.ready()
     with pytest.raises(StoreUnavailable, match=r"not been prepared.*`gemello database upgrade`"):
         Articles(database).list()
@@ -280,3 +282,19 @@ def test_units_of_the_memory_that_an_older_version_kept_stay_for_every_reader(da
     assert tuple(unit) == ("id", "conseil", "Anna", "")
     assert describe(old) == describe(database)
     old.close()
+
+
+def test_an_upgrade_tells_lists_how_the_translations_that_are_there_came_out(database, path):
+    articles = Articles(database)
+    report = {"ok": False, "issues": [{"severity": "major"}, {"severity": "minor"}, {"severity": "critical"}]}
+    article, _ = articles.submit(submission(), TARGETS)
+    articles.finish(article.id, TARGETS[0], 1, replace(rendering(), report=report), "e1")
+    told = [each.outcome for each in articles.translations(article.id)]
+    assert told == [Outcome(ok=False, grave=2), None]
+    database.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for column in ("ok", "grave"):
+            connection.execute(f"ALTER TABLE translations DROP COLUMN {column}")
+        connection.execute("UPDATE alembic_version SET version_num = '0005'")
+    database.upgrade()
+    assert [each.outcome for each in articles.translations(article.id)] == told

@@ -1,5 +1,7 @@
 import re
 
+from sqlalchemy import event
+
 from service.domain.errors import TranslationFailed
 from tests.applications import application_with_fake_engine, run_queued
 from tests.fakes import FakeEngine
@@ -117,3 +119,14 @@ def test_no_text_of_an_article_and_no_token_reaches_the_log(gemello, visitor, lo
     visitor.send("/articles/new", {"text": "Der Spielplatz", "action": "preview", "targets": "xx"})
     for secret in ("Spielplatz", "gml_", "127.0.0.1"):
         assert secret not in logs()
+
+
+def test_the_list_and_the_progress_read_neither_articles_nor_reports(translated):
+    editor, place = translated
+    asked = []
+    event.listen(editor.gemello.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    for address in ("/articles", f"{place}/progress"):
+        assert editor.get(address).status_code == 200
+    columns = [column for statement in asked for column in re.findall(r"\w+\.(source|report|document)\b", statement)]
+    assert asked
+    assert columns == []
