@@ -30,7 +30,7 @@ _VERBATIM = re.compile(
 _IDENTIFIER = re.compile(
     r"""
       \b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?\b                       # an IBAN
-    | (?<![\w.,])(?:\+\d{1,3}|0\d{2,5})[\s./()-]{1,3}\d[\d\s./()–-]{2,25}\d(?!\w|,\d)         # a telephone number
+    | (?<![\w.,])(?:\+\d{1,3}|0\d{2,5})[\s./()-]{1,3}(?:0\)\s?)?\d[\d\s./–-]{2,25}\d(?!\w|,\d)         # a telephone number
     """,
     re.VERBOSE,
 )

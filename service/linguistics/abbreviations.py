@@ -11,14 +11,9 @@ from service.linguistics.lexicon import read_table
 
 _ONE = re.compile(r"(?:^|[\s(])(?:1|eine|einer)\s$", re.IGNORECASE)
 _SINGULAR = {"Millionen": "Million", "Milliarden": "Milliarde"}
-_AMOUNT_IN_EURO = re.compile(r"(?<=\bMio\. )€|(?<=\bMrd\. )€|(?<=\bMio\.)€|(?<=\bMrd\.)€")
-_MAYOR = re.compile(
-    r"(?P<article>\b(?:die|des|eine)\s)?(?<![\w-])(?P<kind>OB|BM(?=\s(?:Dr\.|[A-ZÄÖÜ][a-zäöüß]{2})))(?P<ending>(?:['’*:/_-]*in)?)(?![\w-])",
-    re.IGNORECASE,
-)
-_MAYORS = {"OB": "Oberbürgermeister", "BM": "Bürgermeister"}
+_AMOUNT_IN_EURO = re.compile(r"(?<=\bMi[ol] )€|(?<=\bMrd )€|(?<=\bMio\. )€|(?<=\bMrd\. )€|(?<=\bMio\.)€|(?<=\bMrd\.)€")
 _STREET = re.compile(
-    r"(?<=[^\W\d_])(?<!Re)(?P<suffix>str)\.(?=\s(?:\d|[a-zäöüß(])|[,;:)]|\s*$)|(?<![\w-])Str\.(?=\s)|(?<=-)Str\."
+    r"(?<=[^\W\d_])(?<!Re)(?P<suffix>str)\.(?=\s(?:\d|[a-zäöüß(])|[,;:/)“”\"]|\s*$)|(?<![\w-])Str\.(?=\s)|(?<=-)Str\."
 )
 _SQUARE = re.compile(r"(?<=[a-zäöüß])pl\.(?=\s\d)|(?<![\w-])Pl\.(?=\s\d)")
 _AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
@@ -27,11 +22,6 @@ _AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
 def spell_out_euro(text: str) -> list[Edit]:
     """The euro sign after an abbreviated amount in words."""
     return substitute(text, _AMOUNT_IN_EURO, lambda match: "Euro" if text[match.start() - 1] == " " else " Euro")
-
-
-def spell_out_mayor(text: str) -> list[Edit]:
-    """OB and BM as the office they stand for, in the gender the article or ending tells."""
-    return substitute(text, _MAYOR, _mayor)
 
 
 def spell_out_streets(text: str) -> list[Edit]:
@@ -45,18 +35,6 @@ def spell_out_streets(text: str) -> list[Edit]:
 def expand_abbreviations(text: str) -> list[Edit]:
     """Abbreviations in their long form; the full stop stays where it also ends the sentence."""
     return substitute(text, _pattern(), lambda match: _expansion(text, match))
-
-
-def _mayor(match: re.Match[str]) -> str:
-    article = match["article"] or ""
-    if match["kind"] not in _MAYORS:
-        return match.group()
-    title = _MAYORS[match["kind"]]
-    if match["ending"][:1] in tuple("*:_/"):
-        return f"{article}{title}{match['ending']}"
-    if match["ending"] or article.lower() in ("die ", "eine "):
-        return f"{article}{title}in"
-    return f"{article}{title}s" if article.lower() == "des " else f"{article}{title}"
 
 
 def _expansion(text: str, match: re.Match[str]) -> str:
@@ -97,6 +75,6 @@ def _pattern() -> re.Pattern[str]:
 
 def _spaced(short: str) -> str:
     first, *others = (re.escape(part) for part in short.split())
-    if short[0].islower():
+    if short[0].islower() and len(short) > len("u."):  # "U. Müller" has a name
         first = f"[{short[0]}{short[0].upper()}]{first[1:]}"
     return r"\s?".join([first, *others])

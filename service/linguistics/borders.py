@@ -65,13 +65,15 @@ def _abbreviation_borders(text: str) -> Iterator[int]:
 
 
 def _joins(text: str, border: int) -> bool:
-    """True if the words before the border are an abbreviation that never ends a sentence."""
-    return _never_final().search(text[max(0, border - 80) : border].rstrip()[-40:]) is not None
+    """True if the words before the border are an abbreviation that never ends a sentence, and not the end of one that may: "a. Bd."."""
+    before = text[max(0, border - 80) : border].rstrip()[-40:]
+    never, maybe = (pattern.search(before) for pattern in (_ending("inside"), _ending("either")))
+    return never is not None and (maybe is None or never.start() <= maybe.start())
 
 
 @cache
-def _never_final() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{_alternatives('inside')})$")
+def _ending(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives(kind)})$")
 
 
 @cache

@@ -1,11 +1,12 @@
 """German dates in figures, written with the name of their month, which an engine translates better than ``12. 5.``.
 
 Miniatures: ``am 12. 5.`` reads ``am 12. Mai``; ``30.06.2025`` reads ``30. Juni 2025``. Refuses what may be a section or a version
-number: without a year a date needs a word before it that dates have, and two figures for the year are left alone.
+number: without a year, or with one in two figures, a date needs a word before it that dates have.
 """
 
 import re
 
+from service.domain.years import full_year
 from service.linguistics.edits import Edit, keep_first, substitute
 
 MONTHS = (
@@ -31,16 +32,23 @@ _MONTH_TO_MONTH = re.compile(
 )
 _WITH_YEAR = re.compile(rf"(?<![\d.,/-]){_DAY}\.\s?{_MONTH}\.\s?((?:19|20)\d\d)(?![\d.,]\d|\d|/)")
 _WEEKDAY = r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Mo\.|Di\.|Mi\.|Do\.|Fr\.|Sa\.|So\."
-_WITHOUT_YEAR = re.compile(
-    rf"(?:\b(?:[Aa]m|[Vv]om|[Bb]is|[Zz]um|[Aa]b|[Ss]eit|dem|den)\s|\b(?:{_WEEKDAY}),?\s(?:den\s|dem\s)?){_DAY}\.\s?{_MONTH}\.(?!\s?\d)"
-)
+_BEFORE = rf"(?:\b(?:[Aa]m|[Vv]om|[Bb]is(?:\s(?:vsl\.|voraussichtlich|einschl\.|einschließlich|zum|ca\.))?|[Zz]um|[Aa]b|[Ss]eit|[Ss]tand:|dem|den)\s|\b(?:{_WEEKDAY}),?\s(?:den\s|dem\s)?)"
+_WITHOUT_YEAR = re.compile(rf"{_BEFORE}{_DAY}\.\s?{_MONTH}\.(?!\s?\d)")
+_SHORT_YEAR = re.compile(rf"{_BEFORE}{_DAY}\.\s?{_MONTH}\.\s?(\d\d)(?![\d.,]\d|\d|/)")
+_FROM = re.compile(r"(?<![\w.])(?P<letter>[Vv])\.\s(?=\d{1,2}\.)")
 _AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
 
 
 def spell_out_dates(text: str) -> list[Edit]:
     """Dates in figures with the month as a word; a full stop that also ends the sentence stays."""
     with_year = substitute(text, _WITH_YEAR, lambda match: f"{int(match[1])}. {_month(match[2])} {match[3]}")
-    return keep_first(with_year + substitute(text, _WITHOUT_YEAR, lambda match: _without_year(text, match)))
+    short = substitute(text, _SHORT_YEAR, lambda match: f"{_written(text, match)} {full_year(match[3])}")
+    return keep_first(with_year + short + substitute(text, _WITHOUT_YEAR, lambda match: _without_year(text, match)))
+
+
+def spell_out_from(text: str) -> list[Edit]:
+    """``v. 12.`` as ``vom 12.``."""
+    return substitute(text, _FROM, lambda match: f"{match['letter']}om ")
 
 
 def spell_out_spans(text: str) -> list[Edit]:
@@ -55,9 +63,11 @@ def _month_to_month(match: re.Match[str]) -> str:
 
 
 def _without_year(text: str, match: re.Match[str]) -> str:
-    before = text[match.start() : match.start(1)]
-    stop = "." if _AT_END.fullmatch(text, match.end()) else ""
-    return f"{before}{int(match[1])}. {_month(match[2])}{stop}"
+    return _written(text, match) + ("." if _AT_END.fullmatch(text, match.end()) else "")
+
+
+def _written(text: str, match: re.Match[str]) -> str:
+    return f"{text[match.start() : match.start(1)]}{int(match[1])}. {_month(match[2])}"
 
 
 def _month(figure: str) -> str:

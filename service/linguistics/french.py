@@ -47,7 +47,7 @@ MILLIONS = Millions(
     currency="euros",
     singular_below=2,
 )
-_EURO = re.compile(rf"(?<=\d)([{SPACES}]?)(?:Euros?|euro)\b")
+_EURO = re.compile(rf"(?<=\d)([{SPACES}]?)(?:EUR|Euros?|euro)\b")
 
 
 def rules_for(source: str, profile: Typography) -> tuple[NamedRule, ...]:

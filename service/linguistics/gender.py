@@ -23,6 +23,10 @@ _PAIR = re.compile(
     r"(?<![\w-])(?:(?P<one>[A-ZÄÖÜ][\w-]{1,60}?)innen(?P<joint> ?/ ?| und | & | oder )(?P<two>[A-ZÄÖÜ][\w-]{1,60})"
     r"|(?P<first>[A-ZÄÖÜ][\w-]{1,60})(?P<link> ?/ ?| und | & | oder )(?P<second>[A-ZÄÖÜ][\w-]{1,60}?)innen)(?![\w-])"
 )
+_SINGULAR_PAIR = re.compile(
+    r"(?<![\w-])(?:(?P<one>[A-ZÄÖÜ][\w-]{1,60}?)in ?/ ?(?P<two>[A-ZÄÖÜ][\w-]{2,60})"
+    r"|(?P<first>[A-ZÄÖÜ][\w-]{2,60}) ?/ ?(?P<second>[A-ZÄÖÜ][\w-]{1,60}?)in)(?![\w-])"
+)
 SINGULAR = rf"(?P<person>{STEM})(?:{SIGN}in|\(-?in\)|(?<=er|or|nt|st|at|ar)In)(?![^\W_]|-\w)"
 _SINGULAR = re.compile(SINGULAR)
 _NO_PERSONS = frozenset({"Linked", "Check", "Log", "Plug", "Opt", "Drive", "Walk", "Sit", "Built"})
@@ -61,6 +65,11 @@ def rewrite_pairs(text: str, policy: GenderPolicy) -> list[Edit]:
     if "innen" not in text:  # as nearly always; the pattern looks at every noun
         return []
     return substitute(text, _PAIR, lambda match: _pair(text, match, policy))
+
+
+def rewrite_singular_pairs(text: str, policy: GenderPolicy) -> list[Edit]:
+    """``Bürgermeisterin/Bürgermeister`` as ``Bürgermeisterin oder Bürgermeister``."""
+    return substitute(text, _SINGULAR_PAIR, lambda match: _singular_pair(match, policy)) if "in" in text else []
 
 
 def is_person(stem: str) -> bool:
@@ -102,6 +111,14 @@ def _pair(text: str, match: re.Match[str], policy: GenderPolicy) -> str:
         return f"{written}innen und {masculine}"
     dative = masculine != person.masculine_plural
     return write_plural(person, policy, "den " if dative else text[max(0, match.start() - _CONTEXT) : match.start()])
+
+
+def _singular_pair(match: re.Match[str], policy: GenderPolicy) -> str:
+    person = inflect_person(match["one"] or match["second"])
+    masculine = match["two"] or match["first"]
+    if masculine not in {person.masculine_in(case) for case in ("nominative", "genitive", "dative")}:
+        return match.group()
+    return masculine if policy is GenderPolicy.MASCULINE else f"{person.feminine} oder {masculine}"
 
 
 def _singular(match: re.Match[str], policy: GenderPolicy) -> str:

@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     rf"|(?P<base>[^\W\d_]{{2,}})(?:(?P<sign>{SIGN})(?P<ending>[ernms])|\((?P<bracket>[ernms])\))(?![^\W_]|[*:_/!]\w)"
     rf"|{SINGULAR})"
 )
+_STRONG_ARTICLES = frozenset({"der", "jeder", "dieser", "jener", "welcher", "mancher"})
 _NOMINAL = re.compile(r"\s(?:[a-zäöüß]+en?\s)?[A-ZÄÖÜ]\w*(?:te|nde|ige|ene)n?\b")
 _BETWEEN = re.compile(r" ((?:[a-zäöüß]{2,}en? ){0,2})")
 _VERBS = read_words("verbs.txt")  # end like adjectives
@@ -166,7 +167,7 @@ def _both(text: str, chain: list[_Form]) -> tuple[str, str]:
     for number, form in enumerate(chain):
         gap = text[chain[number - 1].end : form.start] if number else ""
         feminine += [gap, _noun(form).feminine if form.is_person else form.feminine]
-        masculine += [_agreeing(gap, first, case), _noun(form).masculine_in(case) if form.is_person else form.masculine]
+        masculine += [_agreeing(gap, first, case), _masculine(form, first, case)]
     phrases = "".join(feminine), "".join(masculine)
     if not first.is_article and len(chain) == 1:
         return phrases
@@ -174,6 +175,14 @@ def _both(text: str, chain: list[_Form]) -> tuple[str, str]:
     polite = raised and first.start > 0 and first.feminine.startswith("Ihr")
     titled = raised and first.feminine.lower() == "erste" and not first.is_article  # "Erste*r Bürgermeister*in"
     return _with_initial(phrases[0], raised=raised), _with_initial(phrases[1], raised=polite or titled)
+
+
+def _masculine(form: _Form, first: _Form, case: str) -> str:
+    """The word in the masculine: ``ein Angestellter``, but ``jeder Angestellte``."""
+    if form.is_person:
+        return _noun(form).masculine_in(case)
+    weak = form is not first and first.masculine.lower() in _STRONG_ARTICLES and form.masculine.endswith("er")
+    return form.masculine[:-1] if weak else form.masculine
 
 
 def _noun(form: _Form) -> Person:

@@ -11,12 +11,12 @@ from service.domain.unit import Role
 from service.linguistics.abbreviations import (
     expand_abbreviations,
     spell_out_euro,
-    spell_out_mayor,
     spell_out_streets,
 )
 from service.linguistics.adjectives import write_adjectives
+from service.linguistics.beside_figures import spell_out_beside_figures
 from service.linguistics.characters import compose_letters, join_broken_words, plain_spaces, remove_invisible
-from service.linguistics.dates import spell_out_dates, spell_out_spans
+from service.linguistics.dates import spell_out_dates, spell_out_from, spell_out_spans
 from service.linguistics.edits import Edit, Rule
 from service.linguistics.gender import (
     expand_adjectives,
@@ -24,26 +24,45 @@ from service.linguistics.gender import (
     expand_singulars,
     expand_trades,
     rewrite_pairs,
+    rewrite_singular_pairs,
 )
 from service.linguistics.gender_phrases import expand_phrases
 from service.linguistics.gender_policy import GenderPolicy
 from service.linguistics.headlines import recase_capitals, recase_titles
+from service.linguistics.offices import spell_out_council, spell_out_mayor
+from service.linguistics.prices import write_euros, write_points, write_rates, write_whole_prices
 from service.linguistics.protected import in_prose
 from service.linguistics.rewriting import NamedRule, rewrite
+from service.linguistics.weekdays import spell_out_weekday_rows, spell_out_weekdays
+from service.linguistics.years import write_years
 
 CHARACTERS: tuple[Rule, ...] = (compose_letters, remove_invisible, plain_spaces, join_broken_words)
 CAPITALS: tuple[Rule, ...] = (recase_capitals,)
 TITLES: tuple[Rule, ...] = (recase_capitals, recase_titles)
-DATES: tuple[Rule, ...] = (spell_out_spans, spell_out_dates)
+DATES: tuple[Rule, ...] = (
+    spell_out_weekday_rows,
+    spell_out_weekdays,
+    spell_out_from,
+    spell_out_spans,
+    spell_out_dates,
+    write_years,
+)
 ABBREVIATIONS: tuple[Rule, ...] = (
+    write_whole_prices,
+    write_rates,
+    write_euros,
+    write_points,
     spell_out_euro,
     spell_out_mayor,
+    spell_out_council,
+    spell_out_beside_figures,
     spell_out_streets,
     expand_abbreviations,
     write_adjectives,
 )
 GENDER: tuple[Callable[[str, GenderPolicy], list[Edit]], ...] = (
     rewrite_pairs,
+    rewrite_singular_pairs,
     expand_phrases,
     expand_trades,
     expand_adjectives,

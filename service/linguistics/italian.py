@@ -31,7 +31,7 @@ _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|o
 _FIRST_OF_MONTH = re.compile(rf"(?<![\d.])1\.?(?=[{SPACES}](?i:{_MONTHS})\b)")
 _DAY_OF_MONTH = re.compile(rf"(?<=\d)\.(?=[{SPACES}](?i:{_MONTHS})\b)")
 _NUMBER_SIGN = re.compile(rf"\b[Nn]r\.[{SPACES}]?(?=\d)")
-_EURO = re.compile(rf"((?<=\d)[{SPACES}]?|(?<=\bmilioni di )|(?<=\bmiliardi di ))(?:Euro|euros|Euros)\b")
+_EURO = re.compile(rf"((?<=\d)[{SPACES}]?|(?<=\bmilioni di )|(?<=\bmiliardi di ))(?:EUR|Euro|euros|Euros)\b")
 _PREPOSITION = re.compile(r"\b(?:da|dalle|alle|a|delle)\s$", re.IGNORECASE)
 _ACCENTED = re.compile(r"(?<![\w’'])E['’](?=\s)")
 _ACCENTED_SMALL = re.compile(r"(?<=[^\W\d_] )e['’](?= [^\W\d_])")

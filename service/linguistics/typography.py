@@ -22,7 +22,7 @@ _PERCENT = re.compile(rf"(?<=\d){_SPACE}*(?=%(?!\w))")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _DASH = re.compile(rf"(?<=[^\s\d-]{_SPACE})(?:--?|—)(?={_SPACE}\S)")
 _CURRENCY = re.compile(rf"(?<=\d){_SPACE}*(?=€|euros?\b|EUR\b)")
-_SIGN_FIRST = re.compile(rf"€{_SPACE}*(\d[\d.,{SPACES}]*\d|\d)(?![\d€])(?!{_SPACE}*€)")
+_SIGN_FIRST = re.compile(rf"(?:€|\bEUR){_SPACE}*(\d[\d.,{SPACES}]*\d|\d)(?![\d€])(?!{_SPACE}*(?:€|EUR\b))")
 
 
 def set_apostrophes(text: str, profile: Typography) -> list[Edit]:  # noqa: ARG001

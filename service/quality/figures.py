@@ -1,12 +1,14 @@
 """Figures of a text as values that compare across conventions; refuses to judge them.
 
 ``70.000``, ``70 000`` and ``70,000`` are all ``70000``; ``2,5`` is ``2,5``; a date or time with full stops gives one value a part,
-``18.30`` and ``18 h 30`` both 18 and 30. Minutes of ``00`` are no value, since ``18.00 Uhr`` is ``18 h``.
+``18.30`` and ``18 h 30`` both 18 and 30, ``’24`` and ``12.5.24`` the year 2024. Minutes of ``00`` are no value, since ``18.00 Uhr`` is ``18 h``.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from service.domain.years import read_years
 
 _SPACES = " \u00a0\u202f\u2009"
 _GROUPED = r"\d{1,3}(?:%s\d{3})+(?!\d)"
@@ -44,10 +46,12 @@ def read_parted_figures(text: str) -> list[Figure]:
 
 
 def _read(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
+    years = read_years(text)
     for match in pattern.finditer(text):
         written = match.group()
         if not (written == "00" and _BEFORE_MINUTES.search(text, max(0, match.start() - 2), match.start())):
-            yield Figure(_value(written), written, *match.span())
+            value = years.get(match.start()) or _value(written)
+            yield Figure(value, written, *match.span())
 
 
 def _value(written: str) -> str:
