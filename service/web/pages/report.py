@@ -10,7 +10,7 @@ from typing import Any
 
 RUNGS = ("alignment", "phrase", "segment")  # of the ladder, from the best
 UNSEEN = ("characters",)  # rules of preparation whose changes nobody sees: soft hyphens, kinds of spaces
-TRUST = ("low", "medium", "high")  # thirds of the confidence
+DOUBTFUL = 1 / 3  # confidence below which a segment wants care; above it nothing is promised
 GRAVITY = ("critical", "major", "minor")  # most grave first
 
 
@@ -62,10 +62,9 @@ class ReportView:
     placements: tuple[tuple[str, int], ...]  # rungs of the ladder and how many inline codes each placed
     readings: Mapping[int, tuple[tuple[str, str], ...]]  # by segment: what stood in the German, as what it was read
 
-    def trust(self, segment: int) -> str:
-        """How far a segment can be trusted, in a word: "low", "medium" or "high"; "" where nobody measured that."""
-        value = self.confidence.get(segment)
-        return "" if value is None else TRUST[min(int(value * len(TRUST)), len(TRUST) - 1)]
+    def is_doubtful(self, segment: int) -> bool:
+        """True where it was measured that such a segment is hardly ever among the better ones of its packages."""
+        return self.confidence.get(segment, 1.0) < DOUBTFUL
 
     @property
     def minor(self) -> int:

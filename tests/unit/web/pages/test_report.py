@@ -60,8 +60,8 @@ def test_a_report_of_another_version_is_shown_as_far_as_it_is_known():
     assert view_report({}).findings == ()
 
 
-def test_trust_is_told_in_words_only_where_it_was_measured():
+def test_care_is_asked_for_only_where_confidence_was_measured_and_is_low():
     told = [{"segment": number, "confidence": value} for number, value in enumerate((0.0, 0.4, 1.0, None))]
     measured = view_report({"per_segment": told, "confidence_calibrated": True})
-    assert [measured.trust(number) for number in range(5)] == ["low", "medium", "high", "", ""]
-    assert view_report({"per_segment": told, "confidence_calibrated": False}).trust(0) == ""
+    assert [measured.is_doubtful(number) for number in range(5)] == [True, False, False, False, False]
+    assert not view_report({"per_segment": told, "confidence_calibrated": False}).is_doubtful(0)

@@ -12,7 +12,6 @@ from service.formats.registry import ENTRIES
 from service.quality import CHECKS
 from service.quality.amounts import UNITS
 from service.quality.confidence import Reason
-from service.web.pages.report import TRUST
 from service.web.pages.texts import LANGUAGES, read_texts
 from service.web.titles import LANGUAGES as TITLE_LANGUAGES
 
@@ -24,7 +23,6 @@ NAMED = {
     "check": [check.__name__.removeprefix("check_") for check in CHECKS],
     "amount": list(UNITS),
     "reason": ["issue", *map(str, Reason)],
-    "trust": list(TRUST),
     "act": [str(each) for each in Act],
     "state": [str(each) for each in Progress if each is not Progress.DONE],
 }
