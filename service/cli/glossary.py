@@ -70,8 +70,9 @@ def import_terms(file: Path, name: str | None) -> None:
     """Take over the terms of FILE (CSV or TBX); all of them or, if one is wrong, none."""
     application = open_application()
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    count = application.own_terms.put(READERS[_format(file, name)](data))
-    click.echo(f"{count} terms imported.", err=True)
+    taken = application.glossary.take_over(READERS[_format(file, name)](data))
+    told = f", {taken.replaced} of them in the place of an entry that said something else" if taken.replaced else ""
+    click.echo(f"{taken.imported} terms imported{told}.", err=True)
 
 
 @glossary.command("export")

@@ -36,6 +36,14 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file of terms brought."""
+
+    imported: int
+    replaced: int  # of them, terms in the place of an entry that said something else
+
+
+@dataclass(frozen=True, slots=True)
 class Glossary:
     """All agreed terms."""
 
@@ -73,6 +81,12 @@ class Glossary:
             place = f" agreed with {town}" if town else ""
             raise NotFound(f"The glossary has no {source!r} for {language}{place}.")
         return found
+
+    def take_over(self, terms: Collection[Term]) -> Taken:
+        """Enter all the terms, each in the place of an entry with its key."""
+        known = {term.key: term for term in self.known.snapshot().entries if not term.starter}
+        replaced = sum(known.get(term.key, term) != term for term in terms)
+        return Taken(self.own.put(terms), replaced)
 
     def agree(self, term: Term, seen: Term | None) -> None:
         """Enter a term in the place of the entry the caller has `seen`; raises `TermChanged` if it is another by now."""

@@ -14,11 +14,13 @@ from service.domain.language import Language
 from service.domain.term import CaseRule, Term, TermChanged, fold, read_forms
 from service.store.columns import utc_now
 from service.store.database import Database
+from service.store.likeness import score_likeness
 from service.store.schema import termbase as state
 from service.store.schema import terms as table
 from service.store.upserts import replace_rows
 
 FIRST_VERSION = 0  # of a termbase nobody has written to
+LIKE = 75  # likeness from which a source may be meant by another
 KEPT = frozenset({"created"})  # what an entry entered again does not change
 
 
@@ -78,10 +80,18 @@ class TermbaseTable:
         with self._database.writing() as connection:
             if not connection.execute(delete(table).where(*_is(source, language, town))).rowcount:
                 place = f" agreed with {town}" if town else ""
-                raise NotFound(
-                    f"The city's glossary has no {source!r} for {language}{place}. `gemello glossary list` shows all."
-                )
+                hint = _find_meant(connection, source, language) or "`gemello glossary list` shows all."
+                raise NotFound(f"The city's glossary has no {source!r} for {language}{place}. {hint}")
             _raise_version(connection)
+
+
+def _find_meant(connection: Connection, source: str, language: Language) -> str:
+    """The entry most like a mistyped source, or one agreed with somebody else, as a question; "" if none is."""
+    there = connection.execute(select(table.c.source, table.c.town).where(table.c.language == str(language))).all()
+    best = max(there, key=lambda row: score_likeness(fold(row.source), fold(source)), default=None)
+    if best is None or score_likeness(fold(best.source), fold(source)) < LIKE:
+        return ""
+    return f"Did you mean {best.source!r}{f', agreed with {best.town}' if best.town else ''}?"
 
 
 def _version(connection: Connection) -> int:

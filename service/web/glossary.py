@@ -49,8 +49,8 @@ def import_terms() -> Response:
     data, limit = request.get_data(), gemello().settings.max_body_bytes
     if len(data) > limit:
         raise LimitExceeded("request body", limit, len(data), "bytes")
-    count = gemello().own_terms.put(READERS[MEDIA_TYPES[request.mimetype]](data))
-    return jsonify(imported=count, version=gemello().glossary.version())
+    taken = gemello().glossary.take_over(READERS[MEDIA_TYPES[request.mimetype]](data))
+    return jsonify(imported=taken.imported, replaced=taken.replaced, version=gemello().glossary.version())
 
 
 @blueprint.get("/glossary/<code>/<path:source>")

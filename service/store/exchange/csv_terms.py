@@ -1,25 +1,31 @@
-"""Terms as CSV: UTF-8, a header, a row a term and language; refuses unknown columns rather than dropping them.
+"""Terms as CSV: a header, a row a term; refuses unknown columns rather than dropping them, and two rows that contradict.
 
 Miniature::
 
     source,language,forms,case,keep,town,note
     Gemeinderat,fr,conseil municipal [m]|conseils municipaux [mp],,,,CGCT art. L2121-1
 
-Commas or semicolons part the cells, as spreadsheets write them; forms are parted by ``|``, the preferred one first, each with
-its gender and number behind it where somebody wrote them down: ``[m]``, ``[f]``, ``[mp]``, ``[fp]``.
+Read is what spreadsheets write: commas, semicolons or tabs between the cells, UTF-8 or UTF-16; and a column for each language
+(`csv_columns`). Forms are parted by ``|``, the preferred one first, each with its gender and number behind it where somebody
+wrote them down: ``[m]``, ``[f]``, ``[mp]``, ``[fp]``.
 """
 
 import csv
 import io
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from service.domain.errors import UnsupportedLanguage
-from service.domain.language import TARGETS, Language
+from service.domain.language import TARGETS
 from service.domain.term import SEPARATOR, CaseRule, InvalidTerm, Term, read_forms
+from service.store.exchange.csv_columns import COLUMNS, read_header, read_language
 from service.store.exchange.unreadable import UnreadableGlossary
 
-COLUMNS = ("source", "language", "forms", "case", "keep", "town", "note")
-REQUIRED = frozenset({"source", "language"})
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
+DELIMITERS = ",;\t"
+SEVERAL = re.compile(r"\s/\s")  # what people write between forms in a list of words
+_ANNOUNCED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # by Excel, for itself
 YES, NO = frozenset({"yes", "ja", "oui", "sì", "x", "1", "true"}), frozenset({"", "no", "nein", "non", "0", "false"})
 
 
@@ -39,54 +45,81 @@ def read_csv(data: bytes) -> tuple[Term, ...]:
     """The terms in a CSV file; raises `UnreadableGlossary` with line and column."""
     rows = _number_rows(_decode(data))
     _, header = next(rows, (1, []))
-    names = [name.strip().lower() for name in header]
-    _judge_header(names)
-    return tuple(_read_row(line, names, row) for line, row in rows if any(cell.strip() for cell in row))
+    names = read_header(header)
+    read = ((line, term) for line, row in rows if any(map(str.strip, row)) for term in _read_row(line, names, row))
+    return tuple(_without_contradictions(read))
+
+
+def _without_contradictions(read: Iterable[tuple[int, Term]]) -> Iterator[Term]:
+    known: dict[object, tuple[int, Term]] = {}
+    for line, term in read:
+        first, same = known.setdefault(term.key, (line, term))
+        if replace(same, source=term.source, note=term.note) != term:
+            problem = (
+                f"{term.source!r} is on line {first} already, for {term.language} with something else. Write one row"
+            )
+            raise UnreadableGlossary(line, "source", f"{problem} with all its forms, parted by {SEPARATOR}.")
+        if first == line:
+            yield term
 
 
 def _number_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows, each with the line it begins on."""
+    announced = _ANNOUNCED.match(text)
     first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    rows, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
+    delimiter = announced[1] if announced else max(DELIMITERS, key=first.count)
+    lines = io.StringIO(text[announced.end() :] if announced else text, newline="")
+    rows, skipped = csv.reader(lines, delimiter=delimiter, strict=True), 1 if announced else 0
+    line = 1 + skipped
     try:
         for row in rows:
             yield line, row
-            line = rows.line_num + 1
+            line = rows.line_num + 1 + skipped
     except csv.Error as error:
         raise UnreadableGlossary(line, 1, f"This is no CSV: {error}.") from error
 
 
 def _decode(data: bytes) -> str:
+    if data.startswith(WORKBOOKS):
+        raise UnreadableGlossary(1, 1, "This is a workbook, no CSV. Save it as “CSV UTF-8” and import that file.")
+    wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        raise UnreadableGlossary(line, column, "This is not UTF-8. Save the file as UTF-8.") from error
+        problem = (
+            "This is not UTF-8. Save the file as “CSV UTF-8”, as spreadsheets call it, or choose UTF-8 as its encoding."
+        )
+        raise UnreadableGlossary(line, column, problem) from error
 
 
-def _judge_header(header: Sequence[str]) -> None:
-    for place, name in enumerate(header):
-        if name not in COLUMNS or name in header[:place]:
-            raise UnreadableGlossary(1, name or place + 1, f"The columns are: {', '.join(COLUMNS)}, each once.")
-    for name in sorted(REQUIRED - set(header)):
-        raise UnreadableGlossary(1, name, "This column is missing.")
-
-
-def _read_row(line: int, names: Sequence[str], row: Sequence[str]) -> Term:
+def _read_row(line: int, names: Sequence[str], row: Sequence[str]) -> Iterator[Term]:
+    """The terms of a row: one, or one for each column of a language that has something in it."""
     if len(row) != len(names):
         raise UnreadableGlossary(line, len(row), f"There are {len(row)} cells for {len(names)} columns.")
-    return _read_term(line, {name: cell.strip() for name, cell in zip(names, row, strict=True)})
+    cells = {name: cell.strip() for name, cell in zip(names, row, strict=True)}
+    columns = [language for language in TARGETS if language in cells]
+    filled = [language for language in columns if cells[language] or cells.get("keep")]
+    if columns and not filled:
+        raise UnreadableGlossary(line, columns[0], f"{cells['source']!r} has no form in any language.")
+    for language in filled:
+        if SEVERAL.search(cells[language]):
+            problem = f"{cells[language]!r} seems to be several forms. Part them by {SEPARATOR}."
+            raise UnreadableGlossary(line, language, problem)
+        yield _read_term(line, language, cells | {"language": language, "forms": cells[language]})
+    if not columns:
+        yield _read_term(line, "forms", cells)
 
 
-def _read_term(line: int, cells: Mapping[str, str]) -> Term:
+def _read_term(line: int, column: str, cells: Mapping[str, str]) -> Term:
+    """The term of one language; `column` is the one that holds its forms."""
     written = (form.strip() for form in cells.get("forms", "").split(SEPARATOR))
     try:
         forms, grammar = read_forms(filter(None, written))
         return Term(
             cells["source"],
-            _read_language(line, cells["language"]),
+            read_language(line, "language", cells["language"]),
             forms,
             _read_case(line, cells.get("case", "")),
             kept=_read_keep(line, cells.get("keep", "")),
@@ -95,14 +128,7 @@ def _read_term(line: int, cells: Mapping[str, str]) -> Term:
             grammar=grammar,
         )
     except InvalidTerm as error:
-        raise UnreadableGlossary(line, error.field, error.problem) from error
-
-
-def _read_language(line: int, cell: str) -> Language:
-    try:
-        return Language.parse(cell)
-    except UnsupportedLanguage as error:
-        raise UnreadableGlossary(line, "language", f"{cell!r} is none of: {', '.join(TARGETS)}.") from error
+        raise UnreadableGlossary(line, column if error.field == "forms" else error.field, error.problem) from error
 
 
 def _read_case(line: int, cell: str) -> CaseRule:

@@ -2,16 +2,18 @@
 
 Written is ISO 30042:2019 (``tbx``), read is that and the older form (``martif``). A concept is one German term with its
 forms by language, the preferred one first; the town is the ``customerSubset``. What TBX-Basic has no place for, the case rule
-and keeping, stands as ``x-gemello-case`` and ``x-gemello-keep``, which other programs pass over.
+and keeping, stands as ``x-gemello-case`` and ``x-gemello-keep``, which other programs pass over. Forms that a termbase prefers
+come first, those it advises against are left out; a word with several concepts, as in IATE, has the forms of all.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from service.domain.grammar import Grammar
 from service.domain.language import SOURCE, TARGETS
-from service.domain.term import CaseRule, InvalidTerm, Term
+from service.domain.term import LONGEST_NOTE, CaseRule, InvalidTerm, Term
 from service.store.exchange.elements import Element, read_elements
 from service.store.exchange.unreadable import UnreadableGlossary
 
@@ -20,6 +22,7 @@ SECTIONS = ("langSec", "langSet")
 TERM_SECTIONS = ("termSec", "tig", "ntig")
 ROOTS = ("tbx", "martif", "TBX")
 TOWN, CASE, KEEP = "customerSubset", "x-gemello-case", "x-gemello-keep"
+STATUSES = ("administrativeStatus", "normativeAuthorization")  # ``preferredTerm-admn-sts``, ``deprecatedTerm-admn-sts``
 GENDER, NUMBER = "grammaticalGender", "grammaticalNumber"
 YES = "yes"
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -45,7 +48,21 @@ def read_tbx(data: bytes) -> tuple[Term, ...]:
         raise UnreadableGlossary(
             root.line, root.column, f"The file begins with {root.name!r}; a TBX begins with 'tbx'."
         )
-    return tuple(term for concept in root.walk(*CONCEPTS) for term in _read_concept(concept))
+    return _join_homonyms(term for concept in root.walk(*CONCEPTS) for term in _read_concept(concept))
+
+
+def _join_homonyms(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Terms of one word, language and town as one with the forms of all, in their order."""
+    joined: dict[object, Term] = {}
+    for term in terms:
+        first = joined.setdefault(term.key, term)
+        if first is not term:
+            told = {form: each.grammar_of(form) for each in (term, first) for form in each.forms}
+            forms = tuple(dict.fromkeys((*first.forms, *term.forms)))
+            note = "; ".join(dict.fromkeys(filter(None, (first.note, term.note))))[:LONGEST_NOTE].strip()
+            grammar = tuple(told[form] for form in forms)
+            joined[term.key] = replace(first, forms=forms, grammar=grammar, note=note, kept=first.kept and term.kept)
+    return tuple(joined.values())
 
 
 def _concept(number: int, terms: list[Term]) -> str:
@@ -75,10 +92,17 @@ def _term_section(text: str, grammar: Grammar | None = None) -> str:
 
 def _read_concept(concept: Element) -> Iterator[Term]:
     sections = list(concept.walk(*SECTIONS))
-    german = [term for each in sections if _language(each) == SOURCE for term in each.walk("term")]
+    german = [term for each in sections if _language(each) == SOURCE for term in _list_german(each)]
     for section in sections:
-        for source in german if _language(section) in TARGETS else ():
-            yield _read_term(concept, source, section)
+        parts = list(section.walk(*TERM_SECTIONS))
+        if _language(section) in TARGETS and not (parts and all(map(_is_advised_against, parts))):
+            yield from (_read_term(concept, source, section) for source in german)
+
+
+def _list_german(section: Element) -> list[Element]:
+    """The German words of a concept but those it advises against."""
+    out = {id(term) for each in section.walk(*TERM_SECTIONS) if _is_advised_against(each) for term in each.walk("term")}
+    return [term for term in section.walk("term") if id(term) not in out]
 
 
 def _read_term(concept: Element, source: Element, section: Element) -> Term:
@@ -103,11 +127,21 @@ def _read_term(concept: Element, source: Element, section: Element) -> Term:
 
 def _read_forms(section: Element) -> Iterator[tuple[str, Grammar | None]]:
     """Each form with its grammar; gender and number count only where there are both, and are known here."""
-    for each in section.walk(*TERM_SECTIONS):
+    parts = (each for each in section.walk(*TERM_SECTIONS) if not _is_advised_against(each))
+    for each in sorted(parts, key=lambda part: not _status(part).startswith("preferred")):
         notes = {note.attributes.get("type", ""): note.text for note in each.walk("termNote")}
         told = notes.get(GENDER, ""), notes.get(NUMBER, "")
         grammar = next((known for known in Grammar if (known.gender, known.number) == told), None)
         yield from ((term.text, grammar) for term in each.walk("term"))
+
+
+def _status(part: Element) -> str:
+    notes = (note for note in part.walk("termNote") if note.attributes.get("type") in STATUSES)
+    return next((note.text.lower() for note in notes), "")
+
+
+def _is_advised_against(part: Element) -> bool:
+    return _status(part).startswith(("deprecated", "superseded", "obsolete"))
 
 
 def _read_case(section: Element) -> CaseRule:

@@ -70,3 +70,20 @@ def test_of_a_file_with_a_mistake_nothing_is_imported(run, tmp_path):
 def test_a_mistake_is_named_and_the_exit_code_says_whose_it_is(run, arguments, code, message):
     result = run(*arguments)
     assert (result.exit_code, message in result.stderr) == (code, True), result.stderr
+
+
+def test_an_import_says_how_many_entries_it_replaced_and_the_same_again_replaces_none(run, tmp_path):
+    (tmp_path / "a.csv").write_text("Deutsch;Französisch\nRat;conseil\nAmt;office\n", encoding="utf-8")
+    run("add", "Rat", "--to", "fr", "--form", "sénat")
+    assert "2 terms imported, 1 of them in the place of" in run("import", "a.csv").stderr
+    assert run("import", "a.csv").stderr == "2 terms imported.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "town", "hint"),
+    [("Burgeramt", "", "'Bürgeramt'?"), ("Rathaus", "", "agreed with Metz?"), ("Zoo", "", "list` shows all")],
+)
+def test_a_term_that_is_not_there_is_told_with_the_one_that_may_be_meant(run, source, town, hint):
+    run("add", "Bürgeramt", "--to", "fr", "--form", "guichet")
+    run("add", "Rathaus", "--to", "fr", "--form", "mairie", "--town", "Metz")
+    assert hint in run("remove", source, "--to", "fr", "--town", town).stderr

@@ -123,3 +123,70 @@ def test_gender_and_number_of_forms_survive_exchange(name):
 def test_a_grammar_there_is_none_of_is_refused_with_line_and_column():
     with pytest.raises(UnreadableGlossary, match=r"(?s)Line 2, column forms.*\[mp\]"):
         READERS["csv"](b"source,language,forms\nRat,fr,conseil [n]\n")
+
+
+WORDS = (
+    Term("Bürgeramt", FR, ("guichet citoyen",)),
+    Term("Bürgeramt", Language.ITALIAN, ("sportello del cittadino", "sportello")),
+    Term("Stadtrat", Language.ITALIAN, ("consiglio comunale",)),
+)
+TABLE = "Deutsch;Französisch;Italienisch\r\nBürgeramt;guichet citoyen;sportello del cittadino|sportello\r\nStadtrat;;consiglio comunale\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TABLE.encode("utf-8-sig"),
+        TABLE.replace(";", "\t").encode("utf-16"),
+        ("sep=;\r\n" + TABLE).encode(),
+        TABLE.replace("Deutsch;Französisch;Italienisch", "source;fr;it").encode(),
+        TABLE.replace(";Italienisch", ";italiano").replace(";", ",").encode(),
+    ],
+)
+def test_a_list_of_words_with_a_column_for_each_language_is_read_as_spreadsheets_save_it(data):
+    assert READERS["csv"](data) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "problem"),
+    [
+        ("de,fr\nRat,conseil\nRat,sénat\n", 3, "source", "on line 2 already"),
+        ("sep=,\nde,fr\nRat,conseil\nrat,sénat\n", 4, "source", "on line 3 already"),
+        ("de,fr,it\nRat,,\n", 2, "fr", "no form in any language"),
+        ("de,fr\nRat,conseil / sénat\n", 2, "fr", "Part them by |"),
+        ("de,fr,forms\nRat,conseil,x\n", 1, "language", "columns for languages or a column"),
+        ("de,fr,Französisch\n", 1, "Französisch", "such a column already"),
+        ("source,language,forms\nRat,Spanisch,consejo\n", 2, "language", "none of: fr, it"),
+        ("PK\x03\x04", 1, 1, "workbook"),
+    ],
+)
+def test_what_a_newcomer_gets_wrong_is_told_with_what_to_do(text, line, column, problem):
+    with pytest.raises(UnreadableGlossary) as caught:
+        READERS["csv"](text.encode())
+    assert (caught.value.line, caught.value.column) == (line, column)
+    assert problem in caught.value.problem
+
+
+def test_the_same_row_twice_is_one_term():
+    assert READERS["csv"](b"source,language,forms,note\nRat,fr,conseil,law\nRat,fr,conseil,\n") == (
+        Term("Rat", FR, ("conseil",), note="law"),
+    )
+
+
+IATE = """<?xml version="1.0"?>
+<martif type="TBX-Basic-V1" xml:lang="en"><text><body>
+<termEntry id="1"><langSet xml:lang="de">
+<tig><term>Bank</term><termNote type="termType">fullForm</termNote><descrip type="reliabilityCode">3</descrip></tig>
+<tig><term>Geldhaus</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+<langSet xml:lang="fr"><tig><term>établissement</term></tig>
+<tig><term>banque</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
+<tig><term>maison de banque</term><termNote type="administrativeStatus">supersededTerm-admn-sts</termNote></tig></langSet>
+<langSet xml:lang="it"><tig><term>banco</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+</termEntry>
+<termEntry id="2"><langSet xml:lang="de"><tig><term>Bank</term></tig></langSet>
+<langSet xml:lang="fr"><tig><term>banc</term></tig></langSet></termEntry>
+</body></text></martif>"""
+
+
+def test_of_a_public_termbase_what_it_prefers_comes_first_and_what_it_advises_against_not_at_all():
+    assert READERS["tbx"](IATE.encode()) == (Term("Bank", FR, ("banque", "établissement", "banc")),)
