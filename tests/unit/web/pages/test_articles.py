@@ -18,7 +18,7 @@ def test_the_list_names_each_language_and_its_state(translated):
     )
     assert sorted(states) == sorted([f"{place}/fr", f"{place}/it", f"{waiting}/it"])
     assert states[f"{waiting}/it"] == "waiting"
-    assert states[f"{place}/fr"] == "done"
+    assert states[f"{place}/fr"] == "to be reviewed"
 
 
 def test_the_list_counts_what_a_person_has_to_look_at(editor):
@@ -55,6 +55,15 @@ def test_an_article_is_deleted_by_its_form(editor):
     assert editor.send(f"{place}/deletion", page=place).status_code == 303
     assert editor.get(place).status_code == 404
     assert "There are no articles yet" in editor.get("/articles").text
+
+
+def test_an_empty_list_says_whether_there_are_others(editor):
+    editor.submit(targets="it")
+    for query, told in (("language=fr", "no articles with this translation"), ("cursor=0", "no older articles")):
+        page = editor.get(f"/articles?{query}").text
+        assert told in page
+        assert "Show all articles" in page
+        assert "There are no articles yet" not in page
 
 
 def test_the_german_article_comes_back_as_a_file_under_its_title(translated):

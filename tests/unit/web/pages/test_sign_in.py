@@ -13,6 +13,8 @@ from tests.unit.web.pages.conftest import Visitor
 def test_a_page_asks_for_a_token_and_then_shows_what_was_asked_for(gemello, visitor):
     asked = visitor.get("/articles/new")
     assert (asked.status_code, asked.headers["Location"]) == (303, "/sign-in?next=/articles/new")
+    assert "Please sign in to see this page" in visitor.get(asked.headers["Location"]).text
+    assert "Please sign in to see this page" not in visitor.get("/sign-in").text
     _, secret = gemello.tokens.create("Presseamt", TokenRole.EDITOR)
     answer = visitor.send(
         "/sign-in", {"token": f" {secret}\n", "next": "/articles/new"}, page=asked.headers["Location"]
