@@ -93,7 +93,12 @@ def test_an_editor_rewrites_a_segment_and_approves_the_translation(gemello, wind
         page = opened.page
         opened.sign_in(gemello.token)
         opened.go(f"/articles/{posted['id']}/it")
-        page.get_by_role("link", name="Segment 2 bearbeiten").click()
+        first = page.get_by_role("region", name="Diese Sätze zuerst prüfen")
+        waiting = first.get_by_role("listitem").count()
+        first.get_by_role("button", name="stimmt so").first.click()
+        page.wait_for_url("**/it#first")
+        assert first.get_by_role("listitem").count() == waiting - 1
+        page.get_by_role("link", name="Segment 2 bearbeiten").last.click()
         field = page.get_by_label("Italienisch", exact=True)
         assert field.evaluate("node => node === document.activeElement")
         opened.inspect()
@@ -128,7 +133,7 @@ def test_an_editor_takes_a_text_of_the_memory_and_gets_back_what_was_typed(gemel
         opened.go(f"/articles/{posted['id']}/it")
         page.get_by_text("im Übersetzungsspeicher").click()
         assert page.locator("del").first.is_visible()
-        page.get_by_role("link", name="Segment 1 bearbeiten").click()
+        page.get_by_role("link", name="Segment 1 bearbeiten").last.click()
         field = page.get_by_label("Italienisch", exact=True)
         field.fill("Mia frase.")
         page.get_by_role("button", name="Diesen Text übernehmen").first.click()
