@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from service.domain.grammar import Grammar, Number
 from service.domain.language import Language
+from service.linguistics.counting import ends_in_count
 from service.linguistics.determiners import Determiner, read_determiner, write_determiner
 from service.linguistics.edits import Edit
 from service.linguistics.lexicon import read_words
@@ -98,9 +99,11 @@ def _read_known(core: _Place, language: Language, *, bare: bool) -> "_Known | No
     if not words or len(words) > MOST_WORDS or re.search(r"[\d.,;:!?()«»“”\"]", core.held):
         return None
     determiner = read_determiner(core.before, language)
-    if determiner is None and not _may_stand_bare(core.before, language, opening=bare):
+    counted = determiner is None and ends_in_count(core.before, language)
+    if determiner is None and not counted and not _may_stand_bare(core.before, language, opening=bare):
         return None
-    return _Known(determiner, read_grammar(core.held, language), _is_governed(core.before, determiner, language))
+    governed = _is_governed(core.before, determiner, language)
+    return _Known(determiner, read_grammar(core.held, language), governed, counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,14 @@ class _Known:
     determiner: Determiner | None
     grammar: Grammar | None  # of the words that stand there
     governed: bool  # by a preposition: no verb depends on it
+    counted: bool  # a number stands before them, so they are plural
 
     @property
     def number(self) -> Number | None:
         if self.determiner is not None and self.determiner.number is not None:
             return self.determiner.number
+        if self.counted:
+            return Number.PLURAL
         return self.grammar.number if self.grammar else None
 
     def is_alike(self, grammar: Grammar) -> bool:
@@ -140,6 +146,8 @@ class _Known:
         Forms that are plural alone (``sapeurs-pompiers``) are right for a singular too.
         """
         wanted = number or self._expect(forms, number, language)
+        if self.counted and wanted is not Number.PLURAL:
+            return None
         return _find_form(forms, wanted, language) or (
             _find_form(forms, Number.PLURAL, language) if wanted is Number.SINGULAR else None
         )
