@@ -9,6 +9,8 @@ from service.domain.records import TokenRole
 from service.settings import read_settings
 from service.web.server import Server
 
+EVERY = ("0.0.0.0", "::")  # noqa: S104 - listens on every address
+
 
 @click.command()
 @click.option("--host", help="Address to listen on (setting GEMELLO_HOST).")
@@ -27,10 +29,18 @@ def serve(host: str | None, port: int | None, threads: int | None, no_worker: bo
     Server(application, work=not no_worker, welcome=lambda: _welcome(application)).run()
 
 
+def name_address(host: str, port: int) -> str:
+    """The address that a browser on this machine can open: nobody can go to 0.0.0.0, and IPv6 stands in brackets."""
+    if host in EVERY:
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def _welcome(application: Application) -> None:
     """Said once, when the service is ready."""
-    address = f"http://{application.settings.host}:{application.settings.port}"
-    click.echo(f"Gemello is at {address}")
+    host, port = application.settings.host, application.settings.port
+    address = name_address(host, port)
+    click.echo(f"Gemello is at {address}{' and at every address of this machine' if host in EVERY else ''}")
     if application.tokens.any():
         click.echo("Access tokens exist; `gemello tokens create` makes another.")
     else:
