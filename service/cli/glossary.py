@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from service.cli.application import open_application, read_language
+from service.domain.grammar import Grammar
 from service.domain.language import Language, parse_targets
 from service.domain.term import SEPARATOR, CaseRule, Term, read_forms
-from service.newsroom.glossary import Filter
+from service.newsroom.glossary import Filter, Taken
 from service.store.exchange import READERS, WRITERS
 
+MOST_NAMED = 5  # forms of which something is told
 FORMATS = click.Choice(sorted(READERS))
 TO = click.option("--to", "code", required=True, help="The target language, for example fr.")
 TOWN = click.option(
@@ -49,8 +51,12 @@ def add(source: str, code: str, forms: tuple[str, ...], exact: bool, keep: bool,
     case = CaseRule.EXACT if exact else CaseRule.FOLDED
     plain, grammar = read_forms(forms)
     term = Term(source, read_language(code), plain, case, kept=keep, town=town, note=note, grammar=grammar)
-    open_application().own_terms.put([term])
-    click.echo(f"{source} is {' or '.join(term.accepted)} in {term.language}.", err=True)
+    glossary = open_application().glossary
+    before = glossary.find(source, term.language, term.town)
+    taken = glossary.take_over([term])
+    told = f" It was {' or '.join(before.accepted)} before." if before and taken.replaced else ""
+    click.echo(f"{source} is {' or '.join(term.accepted)} in {term.language}.{told}", err=True)
+    _tell_untold(taken)
 
 
 @glossary.command()
@@ -73,6 +79,7 @@ def import_terms(file: Path, name: str | None) -> None:
     taken = application.glossary.take_over(READERS[_format(file, name)](data))
     told = f", {taken.replaced} of them in the place of an entry that said something else" if taken.replaced else ""
     click.echo(f"{taken.imported} terms imported{told}.", err=True)
+    _tell_untold(taken)
 
 
 @glossary.command("export")
@@ -90,6 +97,17 @@ def export_terms(file: Path, name: str | None, everything: bool) -> None:
     except OSError as error:
         raise click.FileError(str(file), error.strerror or "cannot be written") from error
     click.echo(f"wrote {file}", err=True)
+
+
+def _tell_untold(taken: Taken) -> None:
+    """Forms that will be checked only are told with what makes them more."""
+    if taken.untold:
+        named = ", ".join(map(repr, taken.untold[:MOST_NAMED])) + (" and others" if taken.untold[MOST_NAMED:] else "")
+        click.echo(
+            f"Gender and number of {named} are not known, so sentences are checked for them and never mended. "
+            f"Write one of {', '.join(f'[{each}]' for each in Grammar)} behind such a form.",
+            err=True,
+        )
 
 
 def _format(file: Path, name: str | None) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from service.domain.errors import NotFound
 from service.domain.language import TARGETS, Language
-from service.domain.term import Term, fold
+from service.domain.term import CaseRule, Term, fold
+from service.linguistics.nouns import read_grammar
 from service.newsroom.ports import KnownTerms, OwnTerms
 
 Key = tuple[str, Language, str]  # source (case-folded), language, town: what there is one entry of
@@ -41,6 +42,9 @@ class Taken:
 
     imported: int
     replaced: int  # of them, terms in the place of an entry that said something else
+    untold: tuple[
+        str, ...
+    ] = ()  # forms whose gender and number nobody can tell, so that they are checked and never set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class Glossary:
         """Enter all the terms, each in the place of an entry with its key."""
         known = {term.key: term for term in self.known.snapshot().entries if not term.starter}
         replaced = sum(known.get(term.key, term) != term for term in terms)
-        return Taken(self.own.put(terms), replaced)
+        untold = tuple(dict.fromkeys(form for term in terms for form in list_untold(term)))
+        return Taken(self.own.put(terms), replaced, untold)
 
     def agree(self, term: Term, seen: Term | None) -> None:
         """Enter a term in the place of the entry the caller has `seen`; raises `TermChanged` if it is another by now."""
@@ -99,6 +104,13 @@ class Glossary:
                 f"{seen.source!r} ships with Gemello and cannot be removed. Enter a term of your own for it."
             )
         self.own.exchange(seen, None)
+
+
+def list_untold(term: Term) -> builtins.list[str]:
+    """The forms of a term that may be set into a sentence, but for whose gender and number nothing speaks."""
+    if term.kept or term.case is CaseRule.EXACT:
+        return []
+    return [form for form in term.forms if term.grammar_of(form) is None and read_grammar(form, term.language) is None]
 
 
 def _own(seen: Term | None) -> Term | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.term import Term
+from service.domain.translation import Manner
 from service.pipeline import steps
 from service.pipeline.progress import at_its_end
 from service.pipeline.repair import exchange_figures
@@ -21,7 +22,8 @@ def go_on(
 
     `marked` are these lines with the drafts of their marked sources, `wanted` the terms they miss.
     """
-    opened = {index: _open(work.lines[index], line, wanted[index], tools) for index, line in marked.items()}
+    whole = {index: line for index, line in marked.items() if line.manner is not Manner.PIECES}
+    opened = {index: _open(work.lines[index], line, wanted[index], tools) for index, line in whole.items()}
     asked = {index: line for index, line in opened.items() if line.opening}
     if not asked:
         return {}

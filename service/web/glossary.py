@@ -50,7 +50,8 @@ def import_terms() -> Response:
     if len(data) > limit:
         raise LimitExceeded("request body", limit, len(data), "bytes")
     taken = gemello().glossary.take_over(READERS[MEDIA_TYPES[request.mimetype]](data))
-    return jsonify(imported=taken.imported, replaced=taken.replaced, version=gemello().glossary.version())
+    version = gemello().glossary.version()
+    return jsonify(imported=taken.imported, replaced=taken.replaced, untold=taken.untold, version=version)
 
 
 @blueprint.get("/glossary/<code>/<path:source>")

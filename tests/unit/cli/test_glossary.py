@@ -87,3 +87,11 @@ def test_a_term_that_is_not_there_is_told_with_the_one_that_may_be_meant(run, so
     run("add", "Bürgeramt", "--to", "fr", "--form", "guichet")
     run("add", "Rathaus", "--to", "fr", "--form", "mairie", "--town", "Metz")
     assert hint in run("remove", source, "--to", "fr", "--town", town).stderr
+
+
+def test_a_form_whose_gender_nobody_knows_is_told_and_one_with_its_gender_is_not(run, tmp_path):
+    assert "Gender and number of 'zzz' are not known" in run("add", "Rat", "--to", "fr", "--form", "zzz").stderr
+    assert run("add", "Rat", "--to", "fr", "--form", "zzz [f]").stderr == "Rat is zzz in fr. It was zzz before.\n"
+    (tmp_path / "a.csv").write_text("de,fr,keep\nRat,zzz,\nAmt,qqq,yes\nAmt 2,mairie,\n", encoding="utf-8")
+    told = run("import", "a.csv").stderr
+    assert ("'zzz'" in told, "qqq" in told, "mairie" in told) == (True, False, False)

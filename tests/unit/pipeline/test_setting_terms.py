@@ -7,11 +7,13 @@ from service.domain.content import Content
 from service.domain.language import Language
 from service.domain.target import Origin
 from service.domain.term import Term
-from service.domain.translation import Draft
+from service.domain.translation import Draft, Manner
+from service.domain.unit import Role
 from service.formats.registry import Formats
 from service.linguistics.language_care import LanguageCare
+from service.pipeline.continuation import go_on
 from service.pipeline.translate_article import translate_article
-from service.pipeline.work import Tools
+from service.pipeline.work import Line, Tools, Work
 from service.quality.numbers import check_numbers
 from service.quality.repetition import check_repetition
 from tests.fakes import FakeCache, FakeEngine
@@ -212,3 +214,15 @@ def test_a_term_is_set_into_a_draft_whose_figure_was_exchanged_and_the_figure_st
     assert rendering.document.decode() == "Le conseil municipal a dès lundi 1704 siégé.\n"
     assert rendering.report["attempts"] == {"exchange": {"tried": 1, "kept": 1}}
     assert outcome(rendering)["substituted"] == 1
+
+
+@pytest.mark.parametrize(("manner", "asked"), [(Manner.USUAL, 1), (Manner.PIECES, 0)])
+def test_a_sentence_translated_in_pieces_is_not_gone_on_with(manner, asked):
+    engine, care = GoesOn(La_mairie=" siège."), LanguageCare()
+    source = Content("Der Stadtrat tagt.")
+    line = Line(0, Role.PARAGRAPH, FR, source, source, draft=engine.draft(source), manner=manner)
+    marked = care.mark_terms(source, [TOWN_HALL])
+    there = replace(line, prepared=marked, draft=engine.draft(marked))
+    work = Work(b"", Formats().find("text"), (FR,), lambda *_: None).with_lines((line,))
+    go_on(work, {0: there}, {0: [TOWN_HALL]}, Tools(engine, FakeCache(), care, ()))
+    assert len(engine.requests) == asked

@@ -101,7 +101,7 @@ def test_what_is_exported_is_imported_again(client, editor, media_type):
     assert export.mimetype == media_type
     client.delete(PLACE, headers={**editor, "If-Match": client.get(PLACE, headers=editor).headers["ETag"]})
     taken = client.post("/api/v1/glossary", data=export.data, content_type=media_type, headers=editor)
-    assert (taken.json["imported"], taken.json["replaced"]) == (1, 0)
+    assert (taken.json["imported"], taken.json["replaced"], taken.json["untold"]) == (1, 0, [])
     assert client.get(PLACE, headers=editor).json["forms"] == ["accueil citoyen [m]"]
 
 
