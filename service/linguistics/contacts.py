@@ -23,7 +23,7 @@ _KEPT = re.compile(
       [ ]{_WORD}(?:[ ]{_WORD})?[ ]{_NUMBER}                                                   # Am Markt 5
     | ^\s*(?:Große[ ]Kreisstadt|Landeshauptstadt|Hansestadt|Stadtverwaltung|Stadt|Gemeinde|Landratsamt|Landkreis)[ ]{_TOWN}
       (?=\s*(?:$|[,–|·-]))                                                                     # Stadt Ludwigsburg
-    | (?<!\w)(?:\+\d{{2}}|\(?0\d{{1,5}}\)?)[ ]?(?:\(0\))?[ ]?[\d/()–-][\d ./()–-]{{3,25}}\d            # (07141) 910-0
+    | (?<!\w)(?:\+\d{{2}}|\(?0\d{{1,5}}\)?)[ ]?(?:\(0\))?[ ]?[\d/–-][\d ./–-]{{3,25}}\d                # (07141) 910-0
     """,
     re.VERBOSE,
 )
