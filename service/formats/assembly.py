@@ -82,16 +82,22 @@ def write_pieces(article: Article, targets: Mapping[int, Content], write: Writer
 
 
 def _fill_codes(target: Content, written: Sequence[tuple[Layout, str]]) -> Content:
-    ranges: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    ranges: defaultdict[tuple[str, bool], list[tuple[int, int, str]]] = defaultdict(list)
     for layout, text in written:
-        ranges[layout["code"]].append(_range(layout, "code_start", "code_end", text))
+        ranges[layout["code"], is_in_closing(layout)].append(_range(layout, "code_start", "code_end", text))
 
     def fill(part: Part) -> Part:
-        if isinstance(part, str) or part.kind is CodeKind.CLOSING:
+        if isinstance(part, str):
             return part
-        return InlineCode(part.id, part.kind, _replace(part.data, ranges[str(part.id)]), part.equivalent)
+        own = ranges[str(part.id), part.kind is CodeKind.CLOSING]
+        return InlineCode(part.id, part.kind, _replace(part.data, own), part.equivalent)
 
     return Content(*map(fill, target)) if written else target
+
+
+def is_in_closing(layout: Layout) -> bool:
+    """True if a hosted slot stands in the closing code of a pair: the title of a Markdown link."""
+    return layout.get("side") == "closing"
 
 
 def _range(layout: Layout, start: str, end: str, text: str) -> tuple[int, int, str]:

@@ -21,6 +21,7 @@ from service.formats.json_fields import Field, find_fields, find_languages
 from service.formats.json_tokens import read_string, write_string
 from service.formats.names import shield_names
 from service.formats.office_roles import role_of_words
+from service.formats.outlines import find_in_html, find_in_markdown, outline_of
 from service.formats.roles import is_translatable
 
 _PIECE = re.compile(r"(?P<space>(?>[ ]|\\[nrt])++)|(?>\\u[0-9a-fA-F]{4}|\\[^nrt]|[^\\ ])++")
@@ -53,9 +54,18 @@ class JsonArticle:
         text = write_pieces(article, targets, write_target)
         return encode_text(text if language is None else set_language(text, language), article.skeleton)
 
-    def outline(self, article: Article) -> Outline:  # noqa: ARG002
-        """Nothing: addresses in JSON stand in fields that are kept, or in words."""
-        return Outline()
+    def outline(self, article: Article) -> Outline:
+        """The links and images of its bodies in HTML or Markdown; other addresses stand in fields that are kept, or in words."""
+        text = article.skeleton.original
+        links: list[str] = []
+        images: list[str] = []
+        for field in find_fields(text):
+            if field.markup:
+                body = read_string(text[field.value.start + 1 : field.value.end - 1], field.value.pointer)
+                found = find_in_html(body) if field.markup == "html" else find_in_markdown(body)
+                links += found[0]
+                images += found[1]
+        return outline_of((links, images))
 
 
 def write_target(target: Content, layout: Layout) -> str:

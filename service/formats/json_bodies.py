@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from service.domain.content import Content, InlineCode
+from service.domain.content import CodeKind, Content, InlineCode
 from service.domain.unit import Role
-from service.formats.assembly import ArticleBuilder, Layout
+from service.formats.assembly import ArticleBuilder, Layout, is_in_closing
 from service.formats.encoding import DecodedText
 from service.formats.html_blocks import place_html
 from service.formats.html_runs import write_target as write_html
@@ -78,7 +78,12 @@ class _Inside(ArticleBuilder):
         start, content = self._hosts[layout["host"]]
         origin = self._offsets[start]
         places = {name: str(self._offsets[start + int(layout[name])] - origin) for name in _PLACES}
-        data = next(code.data for code in content.codes if str(code.id) == layout["code"])
+        closing = is_in_closing(layout)
+        data = next(
+            code.data
+            for code in content.codes
+            if str(code.id) == layout["code"] and (code.kind is CodeKind.CLOSING) is closing
+        )
         for name in _PLACES:
             before = data[: int(layout[f"code_{name}"])]
             places[f"code_{name}"] = str(len(write_string(before, ascii_only=self._ascii_only)))

@@ -16,13 +16,23 @@ from service.domain.content import CodeKind, Content
 from service.domain.unit import Role
 from service.formats.assembly import ArticleBuilder, host_layout
 from service.formats.html_blocks import place_html
-from service.formats.markdown_inline import SOFT_BREAK, Guest, Inline, MisalignedText, read_inline
+from service.formats.markdown_inline import (
+    SOFT_BREAK,
+    Guest,
+    Inline,
+    MisalignedText,
+    find_title,
+    holds_words,
+    read_inline,
+    read_title,
+)
 from service.formats.markdown_writing import escape_text
 from service.formats.names import shield_names
 from service.formats.roles import is_contact, is_translatable, role_of_text
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _CHECKBOX = re.compile(r"^\[[ xX]\][ \t]+")
+_KIND_OF_GUEST = {"alternative": "label", "note": "label", "title": "title"}
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -67,13 +77,14 @@ def place_blocks(builder: ArticleBuilder, text: str, parser: MarkdownIt) -> None
     env: EnvType = {}
     tokens = parser.parse(text, env)
     source = _Source(text)
+    skeleton = _Kept(builder, text, source.find_titles(env))
     context = _Context()
     cursor = 0
     for token in tokens:
         _enter(context, token)
         if token.type == "html_block" and not context.open:
             start, end = source.bounds(token)
-            builder.keep(text[cursor:start])
+            skeleton.keep(cursor, start)
             place_html(builder, text[start:end])
             cursor = end
         if token.type != "inline" or not token.content.strip():
@@ -82,12 +93,31 @@ def place_blocks(builder: ArticleBuilder, text: str, parser: MarkdownIt) -> None
         inline = _read(token, parser, env) if place and place.start >= cursor else None
         if place is None or inline is None:
             continue
-        builder.keep(text[cursor : place.start])
+        skeleton.keep(cursor, place.start)
         if "|" in token.content and context.open[-1] in ("th_open", "td_open"):
             inline = replace(inline, guests=())  # an escaped pipe moves what stands behind it
         _place_inline(builder, inline, place, context, text)
         cursor = place.end
-    builder.keep(text[cursor:])
+    skeleton.keep(cursor, len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What stands between the running texts: skeleton but for the titles of definitions."""
+
+    builder: ArticleBuilder
+    text: str
+    titles: Sequence[tuple[int, int]]  # in order
+
+    def keep(self, start: int, end: int) -> None:
+        """Add a stretch of the file."""
+        for first, last in self.titles:
+            if start <= first and last <= end:
+                self.builder.keep(self.text[start:first])
+                title = self.text[first:last]
+                self.builder.place(Role.ATTRIBUTE, Content(read_title(title)), title, {"kind": "title"})
+                start = last
+        self.builder.keep(self.text[start:end])
 
 
 class _Source:
@@ -101,7 +131,19 @@ class _Source:
 
     def bounds(self, token: Token) -> tuple[int, int]:
         """Where the lines of a block begin and end."""
-        first, behind = token.map or (0, 0)
+        return self._lines_from(*(token.map or (0, 0)))
+
+    def find_titles(self, env: EnvType) -> list[tuple[int, int]]:
+        """Where the titles of definitions stand that hold words: ``[plan]: /p "Der Plan"``."""
+        found = []
+        for definition in env.get("references", {}).values():
+            start, end = self._lines_from(*definition["map"])
+            place = find_title(self._text[start:end].rstrip())
+            if place is not None and holds_words(definition["title"]):
+                found.append((start + place[0], start + place[1]))
+        return sorted(found)
+
+    def _lines_from(self, first: int, behind: int) -> tuple[int, int]:
         return self._lines[first][0], self._lines[behind][0] if behind < len(self._lines) else len(self._text)
 
     def locate(self, token: Token, context: _Context) -> Place | None:
@@ -242,8 +284,9 @@ def _is_emphasised(content: Content) -> bool:
 def _place_guests(builder: ArticleBuilder, inline: Inline, place: Place, host: int, ids: Mapping[int, int]) -> None:
     for guest in inline.guests:
         in_file = (place.find(guest.start) - place.start, place.find(guest.end) - place.start)
-        layout = {**host_layout(host, ids[guest.item], in_file, (2, 2 + guest.length)), "kind": "label"}
-        builder.place(_role_of_guest(guest), guest.content, "", layout)
+        layout = {**host_layout(host, ids[guest.item], in_file, guest.in_data), "kind": _KIND_OF_GUEST[guest.kind]}
+        side = {"side": "closing"} if guest.in_closing else {}
+        builder.place(_role_of_guest(guest), guest.content, "", {**layout, **side})
 
 
 def _place_lone_guests(builder: ArticleBuilder, inline: Inline, place: Place, text: str) -> None:
@@ -251,10 +294,10 @@ def _place_lone_guests(builder: ArticleBuilder, inline: Inline, place: Place, te
     for guest in inline.guests:
         start, end = place.find(guest.start), place.find(guest.end)
         builder.keep(text[cursor:start])
-        builder.place(_role_of_guest(guest), guest.content, text[start:end], {"kind": "label"})
+        builder.place(_role_of_guest(guest), guest.content, text[start:end], {"kind": _KIND_OF_GUEST[guest.kind]})
         cursor = end
     builder.keep(text[cursor : place.end])
 
 
 def _role_of_guest(guest: Guest) -> Role:
-    return Role.PARAGRAPH if guest.is_note else Role.ATTRIBUTE
+    return Role.PARAGRAPH if guest.kind == "note" else Role.ATTRIBUTE

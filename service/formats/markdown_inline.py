@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -25,6 +26,11 @@ _CAPTION_BREAK = Mark(CodeKind.STANDALONE, "caption break", "\n", "\n")  # betwe
 _SOFT = re.compile(r"[ ]*\n[ \t]*")
 _HARD = re.compile(r"([ ]*\\?\n)[ \t]*")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_TITLE = re.compile(
+    r"(?<=\s)(?:\"(?P<double>(?:[^\"\\]|\\.)+)\"|'(?P<single>(?:[^'\\]|\\.)+)'|\((?P<round>(?:[^()\\]|\\.)+)\))\s*\)?\s*$",
+    re.DOTALL,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _VOID = frozenset({"br", "img", "wbr", "hr", "input", "area", "embed", "source", "track", "col", "link", "meta"})
 # The forms that take a star or an underscore inside a German word: Bürger*innen, jede*r, der*die, Arbeitnehmer_innen.
@@ -35,14 +41,15 @@ _GENDER_ENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Text inside a code that is translated on its own: the alternative of an image, an inline footnote."""
+    """Text inside a code that is translated on its own: the alternative of an image, an inline footnote, a title."""
 
     content: Content
     start: int  # place in the source of the block
     end: int
     item: int  # index of the mark that holds it
-    length: int  # in the data of that mark, where it begins behind two characters: ``![`` or ``^[``
-    is_note: bool
+    in_data: tuple[int, int]  # place in the data of that mark
+    kind: str  # "alternative", "note", "title"
+    in_closing: bool = False  # the mark is the closing one of its pair: the title of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +190,7 @@ class _Reader:
         data = self._take(token.meta["end"])
         if data in ("]", "][]"):  # the text doubles as the name of the target: name it, the text will change
             data = f"][{label}]"
+        self._add_title(data, token.meta["end"], in_closing=True)
         self._add_mark(CodeKind.CLOSING, "link", data)
 
     def _pass_image(self, token: Token) -> None:
@@ -191,7 +199,8 @@ class _Reader:
         words = " ".join("".join(map(_word_of, token.children or ())).split())
         names_its_target = data.endswith("][]") or data == f"![{token.content}]"
         if not names_its_target and data.startswith(f"![{token.content}]"):
-            self._add_guest(Content(words), start, token.content, is_note=False)
+            self._add_guest(Content(words), start, token.content, "alternative")
+        self._add_title(data, token.meta["end"])
         self._add_mark(CodeKind.STANDALONE, "image", data)
 
     def _pass_note(self, token: Token) -> None:
@@ -199,14 +208,25 @@ class _Reader:
         data = self._take(token.meta["end"])
         if data.startswith("^["):
             note = read_inline(data[2:-1], self._parser, self._env).content()
-            self._add_guest(note, start, data[2:-1], is_note=True)
+            self._add_guest(note, start, data[2:-1], "note")
         self._add_mark(CodeKind.STANDALONE, "note", data)
 
-    def _add_guest(self, content: Content, start: int, source: str, *, is_note: bool) -> None:
-        if not is_translatable(content.text):
+    def _add_guest(self, content: Content, start: int, source: str, kind: str) -> None:
+        """Text behind the two characters (``![``, ``^[``) that begin at `start`."""
+        if is_translatable(content.text):
+            in_data = (2, 2 + len(_on_one_line(source)))
+            self.guests.append(Guest(content, start + 2, start + 2 + len(source), len(self.items), in_data, kind))
+
+    def _add_title(self, data: str, end: int, *, in_closing: bool = False) -> None:
+        """The title in the data of a link or an image that ends at `end` in the source."""
+        place, line = find_title(data), _on_one_line(data)
+        in_line = find_title(line)
+        if place is None or in_line is None:
             return
-        length = len(_on_one_line(source))
-        self.guests.append(Guest(content, start + 2, start + 2 + len(source), len(self.items), length, is_note))
+        title = read_title(line[slice(*in_line)])
+        if holds_words(title):
+            start, stop = (end - len(data) + offset for offset in place)
+            self.guests.append(Guest(Content(title), start, stop, len(self.items), in_line, "title", in_closing))
 
     def _add_mark(self, kind: CodeKind, name: str, data: str, equivalent: str = "") -> None:
         self.items.append(Mark(kind, name, _on_one_line(data), equivalent))
@@ -220,6 +240,22 @@ class _Reader:
         if not self._source.startswith(text, self._cursor):
             raise MisalignedText
         self._cursor += len(text)
+
+
+def find_title(written: str) -> tuple[int, int] | None:
+    """Where in an inline link, an image or a definition the title stands, without its quotes; None if there is none."""
+    match = _TITLE.search(written)
+    return match.span(match.lastgroup or 0) if match else None
+
+
+def holds_words(title: str) -> bool:
+    """False for what programs write into a title: ``640x480``."""
+    return is_translatable(title) and _WORD.search(title) is not None
+
+
+def read_title(written: str) -> str:
+    """The title as a reader sees it: entities and escapes read, on one line."""
+    return " ".join(unescapeAll(written).split())
 
 
 def _on_one_line(data: str) -> str:

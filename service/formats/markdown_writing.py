@@ -1,6 +1,6 @@
 """Targets written as Markdown; refuses to let a word of the translation become markup.
 
-Layout of a slot: ``kind`` (``paragraph``, ``heading``, ``cell``, ``label``), ``newline`` and ``indent`` of the lines
+Layout of a slot: ``kind`` (``paragraph``, ``heading``, ``cell``, ``label``, ``title``), ``newline`` and ``indent`` of the lines
 after a hard break.
 """
 
@@ -22,7 +22,8 @@ _LINE_START = re.compile(r"(#{1,6}|[-+>]|=+|(?:-[ \t]*){2,})(?=\s|$)|>|(\d{1,9})
 _LINE_END = re.compile(r"(^|\s)#(#*)$")
 _WHITE = re.compile(r"(?<![ ])[ ]*[\t\r\n\v\f\x1c-\x1e\u2028\u2029]+[ ]*")
 _EMPHASIS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
-_PIPES = {"cell": "\\|", "label": "&#124;"}  # a label may stand in a cell
+_PIPES = {"cell": "\\|", "label": "&#124;", "title": "&#124;"}  # a label may stand in a cell
+_QUOTES = re.compile(r"[\"'()]")
 
 
 class Writer:
@@ -33,6 +34,8 @@ class Writer:
 
     def write(self, target: Content, layout: Layout) -> str:
         """`target` as Markdown that reads back as the same text with the same codes."""
+        if layout["kind"] == "title":
+            return write_title(target.text)
         parts = _settle_spaces(list(target))
         text = "".join(_lines_of(parts, layout))
         if not self._reads_back(parts, layout):
@@ -58,6 +61,12 @@ def escape_text(text: str) -> str:
     for pattern in (_ALWAYS, _UNDERSCORE, _TAG, _ENTITY, _TILDE):
         text = pattern.sub(lambda match: "\\" + match[0], text)
     return text
+
+
+def write_title(text: str) -> str:
+    """A title that means exactly this text in whatever quotes it stands."""
+    escaped = _QUOTES.sub(lambda match: "\\" + match[0], escape_text(" ".join(text.split())))
+    return escaped.replace("|", _PIPES["title"])
 
 
 def _settle_spaces(parts: list[Part]) -> list[Part]:

@@ -42,17 +42,13 @@ def outline_text(article: Article) -> Outline:
 
 def outline_html(article: Article) -> Outline:
     """Of a page: every ``href`` and every ``src``."""
-    return _outline(_find_in_html(article.skeleton.original))
+    return outline_of(find_in_html(article.skeleton.original))
 
 
 def outline_markdown(article: Article) -> Outline:
     """Of Markdown: links, images and the HTML between them; an automatic link is a link."""
     text = article.skeleton.original
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, move_to_end=False)
-    found: Found = ([], [])
-    for token in _walk(parser.parse(text[find_front_matter(text) :])):
-        _add_token(token, found)
-    return _outline(found, _count_blank_lines(text))
+    return outline_of(find_in_markdown(text[find_front_matter(text) :]), _count_blank_lines(text))
 
 
 def outline_docx(article: Article) -> Outline:
@@ -64,16 +60,17 @@ def outline_docx(article: Article) -> Outline:
         targets = _read_relations(package, name)
         links += [match["field"] or _find_target(match[0], targets) for match in _HYPERLINK.finditer(text)]
         images += [targets.get(each, each) for each in _PICTURE.findall(text)]
-    return _outline((links, images))
+    return outline_of((links, images))
 
 
 def outline_odt(article: Article) -> Outline:
     """Of an OpenDocument text: ``xlink:href`` of its links and pictures."""
     text = article.skeleton.original
-    return _outline((_ODT_LINK.findall(text), _ODT_PICTURE.findall(text)))
+    return outline_of((_ODT_LINK.findall(text), _ODT_PICTURE.findall(text)))
 
 
-def _outline(found: Found, blank_lines: int | None = None) -> Outline:
+def outline_of(found: Found, blank_lines: int | None = None) -> Outline:
+    """What was found, sorted."""
     links, images = (tuple(sorted(each)) for each in found)
     return Outline(links, images, blank_lines)
 
@@ -82,7 +79,17 @@ def _count_blank_lines(text: str) -> int:
     return sum(not line.strip() for line in text.splitlines())
 
 
-def _find_in_html(source: str) -> Found:
+def find_in_markdown(source: str) -> Found:
+    """The links and images of a Markdown text without front matter, those of the HTML in it too."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, move_to_end=False)
+    found: Found = ([], [])
+    for token in _walk(parser.parse(source)):
+        _add_token(token, found)
+    return found
+
+
+def find_in_html(source: str) -> Found:
+    """The links and images of an HTML text."""
     found: Found = ([], [])
     for token in read_tokens(source):
         if token.kind is not Kind.START or token.name not in (*_LINKING, *_SHOWING):
@@ -106,7 +113,7 @@ def _add_token(token: Token, found: Found) -> None:
     elif token.type == "image":
         found[1].append(str(token.attrs["src"]))
     elif token.type in ("html_inline", "html_block"):
-        links, images = _find_in_html(token.content)
+        links, images = find_in_html(token.content)
         found[0].extend(links)
         found[1].extend(images)
 

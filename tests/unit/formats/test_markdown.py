@@ -113,6 +113,38 @@ def test_the_alternative_of_an_image_in_a_sentence_is_translated_on_its_own():
     assert both.decode() == "Le ![lion](l.png) rugit."
 
 
+TITLED = "Der [Plan](/p \"Der Plan\") und ![Turm](t.jpg 'Der Turm') und [Rat][r].\n\n[r]: /rat (Der Rat)\n"
+
+
+def test_the_titles_of_links_images_and_definitions_are_translated_on_their_own():
+    article = extract(TITLED)
+    assert [unit.content.text for unit in article.units] == [
+        "Der Plan und  und Rat.",
+        "Der Plan",
+        "Turm",
+        "Der Turm",
+        "Der Rat",
+    ]
+    assert [unit.role for unit in article.units[1:]] == [Role.ATTRIBUTE] * 4
+    assert FORMAT.merge(article, {}).decode() == TITLED
+
+
+@pytest.mark.parametrize(
+    "title", ["Le plan", 'Le "plan"', "L'eau (1)", "avant \\ après", "avant | après", "*eau* [b](c) &amp; <i>", "l’été"]
+)
+def test_a_title_reads_back_as_it_was_translated_whatever_its_quotes(title):
+    article = extract(TITLED)
+    targets = {index: Content(title) for index in (1, 3, 4)} | {0: article.units[0].content}
+    again = extract(FORMAT.merge(article, targets).decode())
+    assert [again.units[index].content.text for index in (1, 3, 4)] == [title] * 3
+    assert again.units[0].content.text == article.units[0].content.text
+
+
+def test_what_only_looks_like_a_definition_keeps_its_title():
+    source = '```\n[r]: /rat "Der Rat"\n```\n\nEin Satz.\n'
+    assert shown(source) == ["Ein Satz."]
+
+
 def test_the_same_image_twice_gets_two_alternatives():
     article = extract("Ein ![Bär](b.png) und ![Bär](b.png) Paar.")
     merged = FORMAT.merge(article, {1: Content("un"), 2: Content("deux")}).decode()

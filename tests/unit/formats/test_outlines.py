@@ -27,13 +27,20 @@ PAGES = {
         Outline(blank_lines=2, stretches=3),
     ),
     "article": ('{"headline": "Das Fest",\n\n "body": "Mehr auf https://stadt.de"}', Outline()),
+    "article in markup": (
+        (
+            '{"format": "html", "body": ["<p>Mehr <a href=\\"/fest?a=1\\">zum Fest</a></p>", {"format": "markdown", "text": '
+            '"Zum [Rat](/rat) ![Turm](turm.jpg)"}], "url": "https://stadt.de/nie"}'
+        ),
+        Outline(("/fest?a=1", "/rat"), ("turm.jpg",)),
+    ),
 }
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_document_has_its_links_images_and_the_blank_lines_that_mean_something(name):
     source, outline = PAGES[name]
-    form = Formats().find(name)
+    form = Formats().find(name.partition(" ")[0])
 
     assert form.outline(form.extract(source.encode())) == outline
 
