@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from service.domain.content import Content
 from service.domain.language import Language
 from service.engine.alignment import Alignment, Span
+from service.engine.compounds import take_part
 from service.engine.ground import Ground
 from service.engine.pairs import Run, cover_small_words, find_run, guess_run, settle_edges
 from service.engine.points import Gap, find_point, scale
@@ -27,7 +28,7 @@ from service.engine.spacing import mend_spaces
 from service.engine.spans import CodeSpan, strip_codes
 from service.engine.weaving import PlacedSpan, weave
 
-RULES = 3  # raised when the same alignment gives another placement: drafts kept under older rules are not used again
+RULES = 4  # raised when the same alignment gives another placement: drafts kept under older rules are not used again
 SEVERAL = 2  # words that stand on both sides as they are: no chance
 RUNGS = ("none", "alignment", "phrase", "segment")
 
@@ -111,7 +112,8 @@ class _Ladder:
         run = self.run_of(span, window, taken)
         if run is None:
             return None
-        place = cover_small_words(self.ground, run, held, window, taken)
+        part = take_part(self.ground, span, held, run)
+        place = cover_small_words(self.ground, part, held, window, taken)
         return settle_edges(self.ground, span, outer, place, _between(window, taken, place[0])), "alignment"
 
     def match_same(

@@ -4,7 +4,15 @@ import ast
 from pathlib import Path
 
 SERVICE = Path(__file__).parents[2] / "service"
-OWN = {"name", "table", "names", "ending", "code", "cell", "kind"}  # parameters that take words of the project's own tables
+OWN = {
+    "name",
+    "table",
+    "names",
+    "ending",
+    "code",
+    "cell",
+    "kind",
+}  # parameters that take words of the project's own tables
 
 
 def unbounded(module: Path) -> list[str]:
