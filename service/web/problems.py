@@ -101,8 +101,13 @@ def answer_as_problem(error: HTTPException) -> Response:
     return response
 
 
-def _unforeseen(error: Exception) -> Response:
+def note_failure(error: Exception) -> None:
+    """What nobody foresaw goes into the log, with the request's id."""
     log.error("request.failed", error=type(error).__name__, exc_info=error)
+
+
+def _unforeseen(error: Exception) -> Response:
+    note_failure(error)
     return problem(
         500, "internal-error", "Gemello failed at this request. The log has the details under the request id."
     )

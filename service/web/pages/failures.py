@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from service.domain.errors import LimitExceeded, ServiceError, Unauthenticated
 from service.web.pages.headers import protect
 from service.web.pages.texts import choose_language, language, read_texts, translate
-from service.web.problems import answer_as_problem, kind_of, status_of
+from service.web.problems import answer_as_problem, kind_of, note_failure, status_of
 from service.web.titles import title
 
 
@@ -32,6 +32,12 @@ def answer_http_error(error: HTTPException) -> Response:
         return answer_refusal(LimitExceeded("request body", limit, request.content_length or 0, "bytes"))
     name = error.name.lower().replace(" ", "-")
     return _page(error.code or 500, name, tell_kind(name, {}) or str(error.description or error.name))
+
+
+def answer_failure(error: Exception) -> Response:
+    """What nobody foresaw, as a page that shows nothing of it but the number of the request."""
+    note_failure(error)
+    return _page(500, "internal-error", translate("problem.internal-error"))
 
 
 def answer_missing(error: NotFound) -> Response:

@@ -10,7 +10,7 @@ from service.domain.records import TokenRole
 from service.newsroom.access import readable_languages
 from service.web.pages import articles, review, sign_in, start, submission, translations
 from service.web.pages.attempts import Attempts
-from service.web.pages.failures import answer_http_error, answer_missing, answer_refusal, ask_to_sign_in
+from service.web.pages.failures import answer_failure, answer_http_error, answer_missing, answer_refusal, ask_to_sign_in
 from service.web.pages.forms import form_token, refuse_foreign_forms
 from service.web.pages.headers import protect
 from service.web.pages.issues import tell_issue
@@ -27,6 +27,7 @@ blueprint.after_request(protect)
 blueprint.register_error_handler(Unauthenticated, ask_to_sign_in)
 blueprint.register_error_handler(ServiceError, answer_refusal)
 blueprint.register_error_handler(HTTPException, answer_http_error)
+blueprint.register_error_handler(Exception, answer_failure)
 
 
 def init_app(app: Flask) -> None:

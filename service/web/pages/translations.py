@@ -22,7 +22,8 @@ def show_translation(article_id: str, code: str) -> str:
     language = readable(code)
     found = gemello().articles.translation(article_id, language, with_rendering=True)
     if found.rendering is not None:
-        return show_review(found, found.rendering, begin_edit(found, found.rendering, _edited_number()))
+        number = _edited_number() if gemello().desk.approval(found) is None else None
+        return show_review(found, found.rendering, begin_edit(found, found.rendering, number))
     article = gemello().articles.get(article_id)
     return render_template("waiting.html", article=article, row=list_row(article.card, (language,)), found=found)
 

@@ -90,6 +90,7 @@ def test_a_failed_translation_says_why_and_is_tried_again(tmp_path):
     run_queued(gemello)
     for page in (editor.get(place).text, editor.get(f"{place}/fr").text):
         assert "The model gave no answer." in page
+        assert "Nothing is lost" in page
     gemello.tools.engine.broken = False
     assert editor.send(f"{place}/retry", page=place).status_code == 303
     run_queued(gemello)
@@ -139,3 +140,14 @@ def test_the_list_and_the_progress_read_neither_articles_nor_reports(translated)
     columns = [column for statement in asked for column in re.findall(r"\w+\.(source|report|document)\b", statement)]
     assert asked
     assert columns == []
+
+
+def test_what_nobody_foresaw_is_a_page_that_tells_the_request_and_not_the_inside(editor):
+    place = editor.submit()
+    editor.gemello.previews = None
+    answer = editor.get(place)
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    assert "Gemello failed at this page" in answer.text
+    assert answer.headers["X-Request-ID"] in answer.text
+    assert "NoneType" not in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

@@ -94,7 +94,18 @@ def test_an_approved_translation_says_who_reviewed_it_and_is_labelled_so(coded):
     page = editor.get(place).text
     assert "Approved by Presseamt," in page
     assert "?edit=" not in page
+    assert "<textarea" not in editor.get(f"{place}?edit=1").text
     assert '<span class="state good">approved</span>' in editor.get("/articles").text
+
+
+def test_what_was_typed_while_somebody_else_approved_is_told_in_the_language_of_the_page_and_stays(coded):
+    editor, place = coded
+    read = seen(editor.get(f"{place}?edit=1&lang=de").text)
+    editor.send(f"{place}/approval", {"seen": read}, page=place)
+    answer = editor.send(f"{place}/segments/0", {"seen": read, "target": "Mon titre"}, page=place)
+    assert answer.status_code == 409
+    assert "Das passt nicht zum jetzigen Stand" in answer.text
+    assert "Mon titre</textarea>" in answer.text
 
 
 def test_a_withdrawn_approval_brings_the_label_back_and_stays_on_record(coded):
