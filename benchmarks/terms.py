@@ -27,7 +27,7 @@ from service.linguistics.termbase import read_list
 from service.linguistics.terms import Terms
 from service.pipeline import setting_terms, steps
 from service.pipeline.terms import count_terms
-from service.pipeline.work import Tools, Work
+from service.pipeline.work import Line, Tools, Work
 from service.quality import CHECKS
 from service.quality.terms import find_missed
 
@@ -105,6 +105,27 @@ def compare(language: Language, works: tuple[Work, ...], pairs: dict[str, str]) 
         print(f"{language}: chrF2 of {len(places)} sentences, {name} (model's words, set in, gone on with): {figures}")
 
 
+def compare_lengths(language: Language, alone: Work, gone_on: dict[int, Line], pairs: dict[str, str]) -> None:
+    """chrF2 of sentences with terms set in beside the same gone on with, taken or not, by how long the latter became."""
+    both = [
+        (alone.lines[place], line)
+        for place, line in gone_on.items()
+        if alone.lines[place].substituted and not find_missed(line.substituted, line.target.content, language)
+    ]
+    for low, high in ((0, 0.9), (0.9, 1.0), (1.0, 99)):
+        band = [
+            pair for pair in both if low <= len(pair[1].target.content.text) / len(pair[0].target.content.text) < high
+        ]
+        humans = [[pairs[one.source.text] for one, _ in band]]
+        if band:
+            figures = ", ".join(
+                f"{chrf([pair[side].target.content.text for pair in band], humans):.2f}" for side in (0, 1)
+            )
+            print(
+                f"{language}: chrF2 of {len(band)} sentences that became {low} to {high} as long (set in, gone on with): {figures}"
+            )
+
+
 def measure(language: Language, pairs: dict[str, str], tools: Tools, show: int) -> None:
     work = Work("\n\n".join(pairs).encode(), Formats().find("text"), (language,), lambda *_: None)
     begun = time.perf_counter()
@@ -114,19 +135,21 @@ def measure(language: Language, pairs: dict[str, str], tools: Tools, show: int) 
     go_on, setting_terms.go_on = setting_terms.go_on, lambda *_: {}
     alone = setting_terms.set_terms(work, tools)
     second = time.perf_counter() - begun - first
-    third = 0.0
+    third, gone_on = 0.0, {}
 
     def timed(*given):
         nonlocal third
         began = time.perf_counter()
         continued = go_on(*given)
         third += time.perf_counter() - began
+        gone_on.update(continued)
         return continued
 
     setting_terms.go_on = timed
     after = setting_terms.set_terms(work, tools)
     setting_terms.go_on = go_on
     compare(language, (work, alone, after), pairs)
+    compare_lengths(language, alone, gone_on, pairs)
     counts = [count_terms(each.lines) for each in (work, alone, after)]
     total = sum(counts[0].values())
     changed = [pair for pair in zip(work.lines, after.lines, strict=True) if pair[1].substituted]

@@ -330,6 +330,17 @@ def test_a_preference_of_the_options_overrules_the_choice(tmp_path, preference, 
     assert len(route_of(Engine(packages, EngineOptions(preference=preference)))) == legs
 
 
+def test_through_a_pivot_the_last_leg_begins_with_the_words_given(tmp_path):
+    packages = PackageDirectory(install_fixture_packages(tmp_path / "packages"))
+    for file in write_pivot_packages(tmp_path):
+        packages.install(file)
+    engine = Engine(packages, EngineOptions(preference=Preference.PIVOT))
+
+    [draft] = engine.translate([Request(Content(COUNCIL), FRENCH, opening="L’entrée")])
+
+    assert (draft.content.text.startswith("L’entrée"), draft.decodes) == (True, 2)
+
+
 def test_a_pinned_engine_stays_with_its_packages_even_when_they_are_replaced_and_removed(tmp_path):
     packages = PackageDirectory(tmp_path / "packages")
     packages.install(FRENCH_FILE)
