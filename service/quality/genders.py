@@ -56,7 +56,7 @@ def _take_own(reading: Reading, wording: Wording) -> bool:
     if whole is not None:
         reading.taken |= reading.short.get(whole.at, {whole.at})
         return True
-    return _has_phrase(reading, wording.meaning_all)
+    return _take_phrase(reading, wording.meaning_all)
 
 
 def _take_any(reading: Reading) -> bool:
@@ -75,11 +75,18 @@ def _is_said_otherwise(wording: Wording | None, reading: Reading) -> bool:
     if wording is not None and any(find_mentions(reading, wording.nouns)):
         return False
     whole = find_wording(ANY, reading.language)
-    return whole is not None and _has_phrase(reading, whole.meaning_all)
+    return whole is not None and _take_phrase(reading, whole.meaning_all)
 
 
-def _has_phrase(reading: Reading, phrases: Iterable[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(each)}\b", reading.text, re.IGNORECASE) for each in phrases)
+def _take_phrase(reading: Reading, phrases: Iterable[str]) -> bool:
+    """True if one of `phrases` stands there that answers nothing yet; its words are taken."""
+    for phrase in phrases:
+        for match in re.finditer(rf"\b{re.escape(phrase)}\b", reading.text, re.IGNORECASE):
+            words = {at for at, word in enumerate(reading.words) if match.start() <= word.start() < match.end()}
+            if words and reading.is_free(*words):
+                reading.taken |= words
+                return True
+    return False
 
 
 def _judge(form: DoubleForm, wording: Wording | None, reading: Reading) -> Issue:

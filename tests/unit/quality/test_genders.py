@@ -64,6 +64,12 @@ def test_a_short_form_names_both_genders(written):
     assert check_genders(both, Content(f"Les {written} viennent."), Language.FRENCH) == []
 
 
+def test_one_word_that_means_all_answers_one_double_form():
+    source = "Die Gärtner*innen und die Bäcker*innen kommen."
+    assert len(find_issues("fr", source, "Les gens et les autres viennent.")) == 1
+    assert find_issues("fr", source, "Les gens et le personnel viennent.") == []
+
+
 def test_an_empty_target_is_left_to_its_own_check():
     assert find_issues("fr", "Alle Bürger*innen kommen.", "") == []
 
