@@ -21,11 +21,15 @@ _AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
 
 def spell_out_euro(text: str) -> list[Edit]:
     """The euro sign after an abbreviated amount in words."""
+    if "€" not in text:
+        return []
     return substitute(text, _AMOUNT_IN_EURO, lambda match: "Euro" if text[match.start() - 1] == " " else " Euro")
 
 
 def spell_out_streets(text: str) -> list[Edit]:
     """``Königstr. 5`` as ``Königstraße 5``, ``Marktpl. 1`` as ``Marktplatz 1``."""
+    if "tr." not in text and "l." not in text:
+        return []
     streets = substitute(text, _STREET, lambda match: ("straße" if match["suffix"] else "Straße") + _stop(text, match))
     return sorted(
         streets + substitute(text, _SQUARE, lambda match: match.group()[:1] + "latz"), key=lambda edit: edit.start

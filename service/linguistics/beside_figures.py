@@ -8,6 +8,7 @@ import re
 
 from service.linguistics.edits import Edit, keep_first, substitute
 
+_MAYBE = re.compile(r"\d|[OUED]G")
 _FLOORS = {"OG": "Obergeschoss", "UG": "Untergeschoss", "EG": "Erdgeschoss", "DG": "Dachgeschoss"}
 _FLOOR = re.compile(
     r"(?P<number>\d\.)\s?(?P<upper>[OU]G)(?![\w-])|(?<=\b[Ii]m )(?P<in>[OUED]G)(?![\w-])|(?<=[,(] )(?P<listed>[OUED]G)(?=[,.)])"
@@ -23,6 +24,8 @@ _FIGURE_FIRST = re.compile(
 
 def spell_out_beside_figures(text: str) -> list[Edit]:
     """The words for such letters; a full stop that also ends the sentence stays."""
+    if _MAYBE.search(text) is None:  # as nearly always
+        return []
     edits = substitute(text, _FLOOR, _floor)
     edits += substitute(text, _WORD_FIRST, lambda match: f"{_BEFORE[match['word']]} ")
     edits += substitute(text, _CLASS, lambda match: "Klassen " if match["many"] else "Klasse ")

@@ -36,11 +36,14 @@ _BEFORE = rf"(?:\b(?:[Aa]m|[Vv]om|[Bb]is(?:\s(?:vsl\.|voraussichtlich|einschl\.|
 _WITHOUT_YEAR = re.compile(rf"{_BEFORE}{_DAY}\.\s?{_MONTH}\.(?!\s?\d)")
 _SHORT_YEAR = re.compile(rf"{_BEFORE}{_DAY}\.\s?{_MONTH}\.\s?(\d\d)(?![\d.,]\d|\d|/)")
 _FROM = re.compile(r"(?<![\w.])(?P<letter>[Vv])\.\s(?=\d{1,2}\.)")
+_FIGURE = re.compile(r"\d\.")  # without one there is no date
 _AT_END = re.compile(r"[\s“”\"’»«)\]]*$")
 
 
 def spell_out_dates(text: str) -> list[Edit]:
     """Dates in figures with the month as a word; a full stop that also ends the sentence stays."""
+    if _FIGURE.search(text) is None:
+        return []
     with_year = substitute(text, _WITH_YEAR, lambda match: f"{int(match[1])}. {_month(match[2])} {match[3]}")
     short = substitute(text, _SHORT_YEAR, lambda match: f"{_written(text, match)} {full_year(match[3])}")
     return keep_first(with_year + short + substitute(text, _WITHOUT_YEAR, lambda match: _without_year(text, match)))
@@ -53,6 +56,8 @@ def spell_out_from(text: str) -> list[Edit]:
 
 def spell_out_spans(text: str) -> list[Edit]:
     """``12.–14. Mai`` as ``12. bis 14. Mai``, ``12./13. Mai`` as ``12. und 13. Mai``, ``12.5.–3.6.2026`` with both months."""
+    if _FIGURE.search(text) is None:
+        return []
     days = substitute(text, _DAYS, lambda match: f"{match[1]}. {'bis' if match['dash'] else 'und'} {match[3]}.")
     return keep_first(days + substitute(text, _MONTH_TO_MONTH, _month_to_month))
 

@@ -14,6 +14,7 @@ from service.linguistics.shields import unshield
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw", "beziehungsweise", "wie", "noch", "&", "/"})
+_FEMININE = re.compile(r"[^\W\d_]{2}in(?:nen)?(?![^\W_])|frau(?:en)?(?![^\W_])")
 _FARTHEST = 5  # words between the two: "eine neue Lehrerin oder ein ebenso neuer Lehrer"
 _TRADE = re.compile(r"frau(?:en)?$")
 _RANK = re.compile(r"(?:Erst|Zweit|Stellvertretend)e[rnms]?$")  # part of an office: "oder Erster Bürgermeister"
@@ -22,6 +23,8 @@ _RANK = re.compile(r"(?:Erst|Zweit|Stellvertretend)e[rnms]?$")  # part of an off
 def find_double_forms(source: str, prepared: Rewriting) -> list[DoubleForm]:
     """The double forms of a segment, in order; `prepared` is what was made of the plain text `source`."""
     text = unshield(prepared.content).text
+    if _FEMININE.search(text) is None:  # as nearly always; the rest looks at every word
+        return []
     words = [match for match in _WORD.finditer(text) if match.group() != "."]
     found = []
     for at in range(len(words)):

@@ -30,6 +30,8 @@ _COUNCIL = re.compile(r"\b(?P<article>[Dd](?:er|em|en|es)|[Ii]m|[Vv]om|[Zz]um|[B
 
 def spell_out_mayor(text: str) -> list[Edit]:
     """OB, BM and EBM as the office they stand for."""
+    if "OB" not in text and "BM" not in text:
+        return []
     return substitute(text, _MAYOR, _mayor)
 
 

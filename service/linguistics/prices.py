@@ -53,6 +53,8 @@ def write_rates(text: str) -> list[Edit]:
 
 def write_euros(text: str) -> list[Edit]:
     """EUR, before the amount or behind it, and amounts in thousands, as Euro."""
+    if "EUR" not in text and "T€" not in text and "TE" not in text:
+        return []
     edits = substitute(text, _CODE_FIRST, lambda match: f"{match['amount']}{match['scale'] or ''} Euro")
     edits += substitute(text, _THOUSANDS, lambda match: f"{match['amount']} Tausend Euro")
     return keep_first(edits + substitute(text, _CODE_LAST, " Euro"))
