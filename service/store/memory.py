@@ -77,6 +77,12 @@ class MemoryTable:
             totals = connection.execute(select(octets, func.min(table.c.changed), func.max(table.c.changed))).one()
         return MemoryStatistics(units, towns, *totals)
 
+    def towns(self, language: Language) -> tuple[str, ...]:
+        """The twin towns some unit of this language was approved for, by name."""
+        named = select(table.c.town).where(table.c.language == str(language), table.c.town != "").distinct()
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(named.order_by(table.c.town)))
+
     def search(self, source: str, language: Language, floor: int, limit: int, town: str = "") -> builtins.list[Match]:
         """The units whose source is the same as `source` (in notation) or alike, scored at least `floor`, the best first.
 

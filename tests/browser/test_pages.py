@@ -25,7 +25,7 @@ def test_an_editor_goes_from_signing_in_to_the_downloaded_translation(gemello, w
         page.get_by_role("link", name="Neuer Artikel").first.click()
         page.get_by_label("Text des Artikels").fill(article)
         page.get_by_label("Der Text ist").select_option(label="Markdown")
-        assert page.locator("#town-fr option:checked").inner_text() == "Montbéliard (wie üblich)"
+        assert page.locator("#town-fr option:checked").inner_text() == "Montbéliard (Voreinstellung)"
         opened.inspect()
         page.get_by_role("button", name="Erst den Aufbau zeigen").click()
         structure = page.get_by_role("list", name="So hat Gemello den Aufbau verstanden")

@@ -15,7 +15,7 @@ class TownChoice:
     """The towns that may read one language."""
 
     usual: str  # as the settings say; "" if they name none
-    others: tuple[str, ...]  # that terms of the glossary are agreed with
+    others: tuple[str, ...]  # that terms of the glossary are agreed with, or units of the memory were approved for
 
 
 def offer_towns(languages: Sequence[Language]) -> Mapping[Language, TownChoice]:
@@ -31,5 +31,5 @@ def reading_town(language: Language, towns: Towns) -> str:
 
 def _choice(language: Language) -> TownChoice:
     usual = gemello().tools.towns.get(language, "")
-    known = gemello().glossary.towns(language)
+    known = sorted({*gemello().glossary.towns(language), *gemello().memory.towns(language)})
     return TownChoice(usual, tuple(town for town in known if town != usual and not {",", "="} & set(town)))

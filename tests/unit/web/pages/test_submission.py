@@ -4,6 +4,7 @@ import re
 import pytest
 
 from service.domain.language import Language
+from service.domain.memory import MemoryUnit
 from service.domain.term import Term
 from tests.applications import application_with_fake_engine, run_queued
 from tests.unit.web.pages.conftest import ARTICLE, Visitor
@@ -81,6 +82,7 @@ def towns(tmp_path):
     """An editor where French is read by Montbéliard as a rule, and a term is agreed with Colmar."""
     gemello = application_with_fake_engine(tmp_path, towns={Language.FRENCH: "Montbéliard"})
     gemello.own_terms.put([Term("Rathaus", Language.FRENCH, ("maison de ville",), town="Colmar")])
+    gemello.memory.enter([MemoryUnit("Der Rat tagt.", "Le conseil siège.", Language.FRENCH, town="Besançon")])
     editor = Visitor(gemello)
     editor.sign_in()
     yield editor
@@ -96,7 +98,8 @@ def test_the_towns_that_are_known_are_offered_and_the_usual_one_is_chosen(towns)
     page = towns.get("/articles/new").text
     offered = re.search(r'<select id="town-fr".*?</select>', page, re.DOTALL)[0]
     assert re.findall(r'<option value="([^"]*)">([^<]+)</option>', offered) == [
-        ("", "Montbéliard (as usual)"),
+        ("", "Montbéliard (default)"),
+        ("Besançon", "Besançon"),
         ("Colmar", "Colmar"),
     ]
     assert 'id="town-it"' not in page
