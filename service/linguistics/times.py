@@ -12,7 +12,10 @@ from service.linguistics.profiles import SPACES
 
 _HOUR, _MINUTES = r"(?:[01]?\d|2[0-4])", r"[0-5]\d"
 _TIME = rf"(?<![\d.,:])({_HOUR})(?:[.:]({_MINUTES}))?"
-_SPAN = re.compile(rf"{_TIME}\s*(?:Uhr)?\s*[–-]\s*{_TIME}\s*(?:Uhr|h)\b")
+_SPAN = re.compile(
+    rf"{_TIME}\s*(?:Uhr)?\s*[–-]\s*{_TIME}\s*(?:(?:Uhr|h)\b"
+    rf"|(?=\s*(?:u\.|und|,|/)\s*{_HOUR}(?:[.:]{_MINUTES})?\s*[–-]\s*{_HOUR}(?:[.:]{_MINUTES})?\s*Uhr\b))"  # 8–12 und 14–16 Uhr
+)
 _CLOCK = re.compile(rf"{_TIME}(?:\s*(?:–|-|bis|und|oder)\s*{_TIME})?\s*(?:Uhr|h)\b")
 
 

@@ -69,15 +69,30 @@ _MONTHS = {
     Language.FRENCH: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     Language.ITALIAN: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 }
+_DECADES = {  # behind "années", "anni"; the value of ``1950er`` is 50 (`figures`)
+    "20": "vingt|venti",
+    "30": "trente|trenta",
+    "40": "quarante|quaranta",
+    "50": "cinquante|cinquanta",
+    "60": "soixante|sessanta",
+    "70": "soixante-dix|settanta",
+    "80": "quatre-vingts?|ottanta",
+    "90": "quatre-vingt-dix|novanta",
+}
+_DECADE = re.compile(
+    rf"\b(?:années|anni)\s(?:{'|'.join(f'({words})' for words in _DECADES.values())})(?![\w-])", re.IGNORECASE
+)
 _ROMAN = re.compile(r"\b[IVXLCDM]+(?=\b|e\b|es\b|°)")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def find_number_words(text: str, language: Language) -> frozenset[str]:
-    """The values from 0 to 12, and of Roman numerals and months, that `text` gives in words."""
+    """The values from 0 to 12, and of Roman numerals, months and decades, that `text` gives in words."""
     words = set(re.findall(r"\w+", text.lower()))
     values = {str(value) for value, forms in enumerate(_WORDS[language]) if words.intersection(forms)}
     values |= {str(number) for number, month in enumerate(_MONTHS[language].split(), start=1) if month in words}
+    decades = list(_DECADES)
+    values |= {decades[match.lastindex - 1] for match in _DECADE.finditer(text) if match.lastindex}
     return frozenset(values | {str(_roman(match.group())) for match in _ROMAN.finditer(text)})
 
 
