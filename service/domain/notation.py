@@ -57,11 +57,14 @@ def split_codes(text: str) -> tuple[list[str], list[str]]:
 def fit_codes(text: str, source: str) -> str:
     """`text` without the codes that `source` has not; both are notations, and each code of `source` may be there once."""
     left = Counter(list_codes(source))
-    pieces = _CODE.split(text)
-    for place in range(1, len(pieces), 2):
-        left[pieces[place]] -= 1
-        pieces[place] = pieces[place] if left[pieces[place]] >= 0 else ""
-    return "".join(pieces)
+    texts, codes = split_codes(text)
+    fitted, words = "", texts[0]
+    for code, following in zip(codes, texts[1:], strict=True):
+        left[code] -= 1
+        if left[code] >= 0:
+            fitted, words = f"{fitted}{_escape(words)}{code}", ""
+        words += following
+    return fitted + _escape(words)
 
 
 def plain_text(text: str) -> str:

@@ -1,9 +1,11 @@
+from collections import Counter
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.domain.content import CodeKind, Content, InlineCode
-from service.domain.notation import UnknownCode, list_codes, plain_text, read_notation, write_notation
+from service.domain.notation import UnknownCode, fit_codes, list_codes, plain_text, read_notation, write_notation
 
 BOLD, UNBOLD = InlineCode(7, CodeKind.OPENING, "<b>"), InlineCode(7, CodeKind.CLOSING, "</b>")
 BREAK = InlineCode(3, CodeKind.STANDALONE, "<br>", "\n")
@@ -40,3 +42,11 @@ def test_a_code_the_source_lacks_is_refused_with_those_it_has():
         read_notation("<3>Rat", SOURCE)
     with pytest.raises(UnknownCode, match=r"no code <1/>\. It has none"):
         read_notation("Rat<1/>", Content("Rat"))
+
+
+@given(TEXTS, TEXTS)
+@example("<1<2/>>", "")
+def test_a_text_fitted_to_a_source_keeps_its_words_and_the_codes_they_share(text, source):
+    fitted = fit_codes(text, source)
+    assert plain_text(fitted) == plain_text(text)
+    assert Counter(list_codes(fitted)) == Counter(list_codes(text)) & Counter(list_codes(source))
