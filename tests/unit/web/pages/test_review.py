@@ -43,7 +43,7 @@ def test_a_rewritten_segment_stands_in_page_and_document_as_the_work_of_a_person
     editor, place = coded
     answer = rewrite(editor, place, 1, "L’<1>aire de jeux</1> ouvre.")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{place}#segment-2")
-    assert "edited by a person" in editor.get(place).text
+    assert "checked by a person" in editor.get(place).text
     assert "L’**aire de jeux** ouvre." in editor.get(f"{place}/document").text
 
 
