@@ -28,10 +28,11 @@ def full_year(figures: str) -> str:
 
 
 def read_years(text: str) -> dict[int, str]:
-    """By the offset of its figures, the value of each year that is in two figures, and of each decade (of "1990er" 90)."""
+    """By the offset of its figures, what each year in two figures, and each decade, may be written as too: 2024, of "1990er" 90."""
     short = (match for pattern in (SHORT_YEAR, SHORT_DATE, SEASON_END) for match in pattern.finditer(text))
     years = {match.start("year"): full_year(match["year"]) for match in short}
     for match in DECADE.finditer(text):
         group = "german" if match["german"] else "romance"
-        years[match.start(group)] = match[group][-2:]
+        figures = match[group]
+        years[match.start(group)] = figures[-2:] if len(figures) > len("90") else f"19{figures}"
     return years

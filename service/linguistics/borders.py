@@ -23,6 +23,7 @@ _AFTER_NUMBER = re.compile(r"(?<=\d\.)[“\"»)]?\s+(?=[„\"»(]?([^\W\d_]+)\b)
 _ENUMERATION = re.compile(r"(^|[.!?:]\s)\s*\d{1,2}\.$")  # "2. Die Stadt zahlt." is one sentence
 _RUN = re.compile(r"\s+|\S+")
 _LONGEST_WORD = 200  # characters; few addresses are longer
+_PAGE = re.compile(r"(?<![^\W_])[SZ]\.$")  # "S. 4", "Z. 12"
 _FULL_STOP = re.compile(r"[.!?…]+")
 _WORDLIKE = re.compile(r"[^\W_]")
 
@@ -67,6 +68,8 @@ def _abbreviation_borders(text: str) -> Iterator[int]:
 def _joins(text: str, border: int) -> bool:
     """True if the words before the border are an abbreviation that never ends a sentence, and not the end of one that may: "a. Bd."."""
     before = text[max(0, border - 80) : border].rstrip()[-40:]
+    if _PAGE.search(before) and text[border : border + 1].isdigit():
+        return True
     never, maybe = (pattern.search(before) for pattern in (_ending("inside"), _ending("either")))
     return never is not None and (maybe is None or never.start() <= maybe.start())
 

@@ -1,7 +1,7 @@
 """Figures of a text as values that compare across conventions; refuses to judge them.
 
 ``70.000``, ``70 000`` and ``70,000`` are all ``70000``; ``2,5`` is ``2,5``; a date or time with full stops gives one value a part,
-``18.30`` and ``18 h 30`` both 18 and 30, ``’24`` and ``12.5.24`` the year 2024. Minutes of ``00`` are no value, since ``18.00 Uhr`` is ``18 h``.
+``18.30`` and ``18 h 30`` both 18 and 30, ``’24`` also 2024. Minutes of ``00`` are no value, since ``18.00 Uhr`` is ``18 h``.
 """
 
 import re
@@ -28,6 +28,11 @@ class Figure:
     written: str  # as it stands in the text
     start: int
     end: int
+    also: str = ""  # another value it may stand for: of ``’24`` 2024, of ``1990er`` 90
+
+    def is_same(self, other: "Figure") -> bool:
+        """True if one of the values of each is the same."""
+        return bool({self.value, self.also or self.value} & {other.value, other.also or other.value})
 
 
 def read_figures(text: str) -> list[Figure]:
@@ -50,8 +55,7 @@ def _read(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
     for match in pattern.finditer(text):
         written = match.group()
         if not (written == "00" and _BEFORE_MINUTES.search(text, max(0, match.start() - 2), match.start())):
-            value = years.get(match.start()) or _value(written)
-            yield Figure(value, written, *match.span())
+            yield Figure(_value(written), written, *match.span(), also=years.get(match.start(), ""))
 
 
 def _value(written: str) -> str:

@@ -74,11 +74,24 @@ def _pair(source: str, target: str, language: Language, read: Callable[[str], li
 
 def find_unpaired(figures: list[Figure], others: list[Figure], in_words: frozenset[str]) -> list[Figure]:
     """The figures that have no partner of the same value among `others` and are not said in words there."""
-    left = Counter(figure.value for figure in others)
+    unlike, strangers = _subtract(figures, others), _subtract(others, figures)
     leftover = []
+    for figure in unlike:
+        partner = next((each for each in strangers if figure.is_same(each)), None)  # "90er" and "1990"
+        if partner is not None:
+            strangers.remove(partner)
+        elif in_words.isdisjoint({figure.value, figure.also}):
+            leftover.append(figure)
+    return leftover
+
+
+def _subtract(figures: list[Figure], others: list[Figure]) -> list[Figure]:
+    """The figures whose value is not among `others` as often."""
+    left = Counter(figure.value for figure in others)
+    remaining = []
     for figure in figures:
         if left[figure.value]:
             left[figure.value] -= 1
-        elif figure.value not in in_words:
-            leftover.append(figure)
-    return leftover
+        else:
+            remaining.append(figure)
+    return remaining
