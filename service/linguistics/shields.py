@@ -16,7 +16,7 @@ from service.linguistics.contacts import find_kept_in_contact
 from service.linguistics.people import find_people
 from service.linguistics.terms import find_kept
 
-_NUMBER = r"\d+(?:[.,:/]\d+)*"
+_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,:/]\d+)*)"  # "10 000" is one
 _FIGURE = (  # with what belongs to it: "B27", "(1)", "1644–1912", "-4,8 %", "802.11a"; without the endings of "12." and "1990er"
     r"(?P<figure>(?<![^\W_])[A-Za-z]{1,3}\d[\dA-Z]*(?![^\W_])|\(\d{1,2}\)"
     rf"|(?:(?<![^\s(])[+−-])?{_NUMBER}(?:[–-]{_NUMBER})*(?!\d)(?:\s?[%€$°º]|(?!ern?(?![^\W_]))[^\W\d_]{{1,3}}(?![^\W_]))?)"

@@ -30,7 +30,7 @@ def _displacements(line: Line, content: Content) -> Iterator[Issue]:
 def _doubtful_exchanges(line: Line, text: str) -> Iterator[Issue]:
     """Figures set in for others that are not like them: which one was meant is a guess, and the figures are all there."""
     for change in line.exchanges:
-        if not is_alike(re.sub(r"\D", "", change.before), re.sub(r"\D", "", change.after)):
+        if change.after.strip() and not is_alike(re.sub(r"\D", "", change.before), re.sub(r"\D", "", change.after)):
             message = f"{change.after} was written where {change.before} stood; see whether it belongs there."
             place, facts = _find_once(change.after, text), (("written", change.after), ("stood", change.before))
             yield Issue("placement", Severity.MINOR, message, *place, kind="exchange", facts=facts)

@@ -16,6 +16,9 @@ from service.quality.number_words import find_number_words
 from service.quality.numbers import find_readings, find_unpaired
 
 _RUN = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]{1,2}\d+)+")
+_TWICE = re.compile(
+    r"(?<!\S)(?P<phrase>(?=\D{0,40}\d)[^\s,.;:]+(?:\s[^\s,.;:]+){1,5}?)(?:\s(?P=phrase))+(?![^\s,.;:!?])"
+)
 _ALIKE = 0.66  # of the digits in common: 1644 and 164, 2002 and 20, not 1644 and 1912
 _FEWEST_DIGITS = 2
 
@@ -24,8 +27,14 @@ def find_substitutions(source: str, draft: str, language: Language) -> list[Subs
     """The exchanges that bring back figures of `source`, in order; none where it is not certain which belongs where."""
     readings = [*((read, read) for read in find_readings(source, draft)), (read_figures, _read_runs)]
     found: list[list[Substitution]] = [[]]
+    found.append(_collapse(draft))
     found += [sorted(_substitutions(one(source), other(draft), source, draft, language)) for one, other in readings]
     return min(found, key=lambda each: _count_wrong(source, _exchanged(draft, each), language))
+
+
+def _collapse(draft: str) -> list[Substitution]:
+    """Phrases with a figure that a model said twice in a row, the second time taken away: "de 5 millions de 5 millions"."""
+    return [Substitution(match.end("phrase"), match.end(), "") for match in _TWICE.finditer(draft)]
 
 
 def _exchanged(draft: str, substitutions: Sequence[Substitution]) -> str:

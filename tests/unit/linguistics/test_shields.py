@@ -92,6 +92,7 @@ def test_figures_are_shielded_for_a_second_attempt_without_the_stop_of_an_ordina
         ("um 20.30h mit 802.11a, 3D und mr2", ["20.30h", "802.11a", "3D", "mr2"]),
         ("9jährige Kinder", ["9"]),
         ("das 35-mm-Format", ["35"]),
+        ("an 10 000 Gäste und 240 000,50 Euro", ["10 000", "240 000,50"]),
     ],
 )
 def test_a_figure_is_shielded_with_what_belongs_to_it(text, figures):
