@@ -1,6 +1,6 @@
 """Step 6: how good packages are while a recipe is being worked on: BLEU and chrF2 on the validation news, and a look at the output.
 
-    python -m models.training.evaluate PACKAGE [PACKAGE ...] --testsets DIR
+    python -m models.training.evaluate PACKAGE [PACKAGE ...] --testsets DIR [--length-penalty 0.2] [--coverage-penalty 0]
 
 Validation only: `newstest-old-fr` and `newstest-old-it`, from the line on where the training's own validation ends. The figures to
 publish are those of `python -m benchmarks.quality`, on test sets that no choice was made on.
@@ -24,9 +24,13 @@ def main() -> None:
     parser.add_argument("packages", type=Path, nargs="+")
     parser.add_argument("--testsets", type=Path, required=True)
     parser.add_argument("--lines", type=int, default=500)
+    for option in ("length", "coverage"):
+        parser.add_argument(f"--{option}-penalty", type=float, help="instead of what the package asks for")
     arguments = parser.parse_args()
     for path in arguments.packages:
         with Package(path) as package:
+            asked = {name: getattr(arguments, name) for name in ("length_penalty", "coverage_penalty")}
+            package.wish |= {name: value for name, value in asked.items() if value is not None}
             source, target = package.pair
             stem = f"newstest-old-{target}"
             german, reference = (

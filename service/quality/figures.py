@@ -13,8 +13,9 @@ from service.domain.years import read_years
 _SPACES = " \u00a0\u202f\u2009"
 _GROUPED = r"\d{1,3}(?:%s\d{3})+(?!\d)"
 _MARKS = "[.’',]"
-_SPLIT = re.compile(rf"{_GROUPED % _MARKS}(?:,\d+)?|\d+(?:,\d+)?")
-_JOINED = re.compile(rf"{_GROUPED % f'[{_SPACES}]'}(?:,\d+)?|{_GROUPED % _MARKS}(?:[.,]\d+)?|\d+(?:,\d+)?")
+_STAMMERED = r"(?<![\d.,])\d{1,3}(?:\.\d{1,2})+\.\d{3}(?![\d.])"  # no number and no date: "1.1.616"
+_SPLIT = re.compile(rf"{_STAMMERED}|{_GROUPED % _MARKS}(?:,\d+)?|\d+(?:,\d+)?")
+_JOINED = re.compile(rf"{_STAMMERED}|{_GROUPED % f'[{_SPACES}]'}(?:,\d+)?|{_GROUPED % _MARKS}(?:[.,]\d+)?|\d+(?:,\d+)?")
 
 _BEFORE_MINUTES = re.compile(rf"(?:[.:]|h[{_SPACES}]?)$")
 _AMBIGUOUS = re.compile(rf"(?<![\d.,]){_GROUPED % f'[{_SPACES}]'}")
@@ -59,6 +60,8 @@ def _read(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
 
 
 def _value(written: str) -> str:
+    if re.fullmatch(_STAMMERED, written):
+        return written  # itself and nothing else
     groups = re.split(rf"[.’',{_SPACES}]", written)
     if len(groups) > 1 and len(groups[-1]) != 3:  # noqa: PLR2004 - a group of thousands has three digits
         *groups, decimals = groups
