@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from service.domain.language import TARGETS
+from service.domain.language import TARGETS, Language
 from service.engine.engine import Engine
 from service.engine.packages import PackageDirectory
 from service.formats.registry import Formats
@@ -71,21 +71,24 @@ def main() -> None:
     after = repair(work, tools)
     print(f"{len(sentences)} sentences with figures from {arguments.testsets.name}")
     for language in TARGETS:
-        columns = [
-            [line for line in stage.lines if line.language is language and re.search(r"\d", line.source.text)]
-            for stage in (work, exchanged, after)
-        ]
-        whole = [sum(not has(line, "numbers") for line in column) / len(column) for column in columns]
-        lost = [line for line in columns[-1] if is_lost(line)]
-        unseen = [line for line in lost if not has(line, "numbers")]
-        guessed = sum(has(line, "placement") for line in columns[-1])
-        print(f"{language}: {len(columns[0])} segments with figures")
-        print(
-            f"  figures whole: first draft {whole[0]:.1%}, figures exchanged {whole[1]:.1%}, whole ladder {whole[2]:.1%}"
-        )
-        print(f"  placed by guess: {guessed}; lost: {len(lost)}; lost and unflagged: {len(unseen)}")
-        for line in unseen:
-            print(f"    {line.source.text}\n    {line.target.content.text}")
+        report(language, (work, exchanged, after))
+
+
+def report(language: Language, stages: tuple[Work, ...]) -> None:
+    """How many segments have all their figures after each stage, and what is lost at the end."""
+    columns = [
+        [line for line in stage.lines if line.language is language and re.search(r"\d", line.source.text)]
+        for stage in stages
+    ]
+    whole = [sum(not has(line, "numbers") for line in column) / len(column) for column in columns]
+    lost = [line for line in columns[-1] if is_lost(line)]
+    unseen = [line for line in lost if not has(line, "numbers")]
+    guessed = sum(has(line, "placement") for line in columns[-1])
+    print(f"{language}: {len(columns[0])} segments with figures")
+    print(f"  figures whole: first draft {whole[0]:.1%}, figures exchanged {whole[1]:.1%}, whole ladder {whole[2]:.1%}")
+    print(f"  placed by guess: {guessed}; lost: {len(lost)}; lost and unflagged: {len(unseen)}")
+    for line in unseen:
+        print(f"    {line.source.text}\n    {line.target.content.text}")
 
 
 def is_lost(line: Line) -> bool:

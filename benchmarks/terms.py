@@ -126,6 +126,18 @@ def compare_lengths(language: Language, alone: Work, gone_on: dict[int, Line], p
             )
 
 
+def compare_bands(language: Language, changed: list[tuple[Line, Line]], pairs: dict[str, str]) -> None:
+    """chrF2 of changed sentences before and after, by how sure the model was of them."""
+    for low, high in ((-99.0, 0.1), (-99.0, -1.2), (-1.2, -0.9), (-0.9, 0.1)):
+        band = [pair for pair in changed if low <= pair[0].target.score < high]
+        humans = [[pairs[one.source.text] for one, _ in band]]
+        if band:
+            figures = [chrf([pair[place].target.content.text for pair in band], humans) for place in (0, 1)]
+            print(
+                f"{language}: chrF2 of {len(band)} changed sentences scored {low} to {high}: {figures[0]:.2f}, then {figures[1]:.2f}"
+            )
+
+
 def measure(language: Language, pairs: dict[str, str], tools: Tools, show: int) -> None:
     work = Work("\n\n".join(pairs).encode(), Formats().find("text"), (language,), lambda *_: None)
     begun = time.perf_counter()
@@ -159,14 +171,7 @@ def measure(language: Language, pairs: dict[str, str], tools: Tools, show: int) 
         f"gone on with {1 - counts[2]['missed'] / total:.1%} ({counts[2]['substituted']}); "
         f"first pass {first:.1f} s, setting in {second:.1f} s, going on {third:.1f} s"
     )
-    for low, high in ((-99.0, 0.1), (-99.0, -1.2), (-1.2, -0.9), (-0.9, 0.1)):
-        band = [pair for pair in changed if low <= pair[0].target.score < high]
-        humans = [[pairs[one.source.text] for one, _ in band]]
-        if band:
-            figures = [chrf([pair[place].target.content.text for pair in band], humans) for place in (0, 1)]
-            print(
-                f"{language}: chrF2 of {len(band)} changed sentences scored {low} to {high}: {figures[0]:.2f}, then {figures[1]:.2f}"
-            )
+    compare_bands(language, changed, pairs)
     for one, two in changed[:show]:
         print(
             f"  {one.target.score:.2f} {[term.source for term in two.substituted]}\n    {one.target.content.text}\n    {two.target.content.text}"

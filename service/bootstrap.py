@@ -124,18 +124,7 @@ def bootstrap(settings: Settings) -> Application:
     formats = Formats()
     care = _language_care(settings)
     cache, termbase, memory = SegmentCacheTable(database), Termbase(own_terms), MemoryTable(database)
-    tools = Tools(
-        engine,
-        cache,
-        care,
-        CHECKS,
-        settings.max_segments,
-        terms=termbase,
-        memory=memory,
-        towns=settings.towns or {},
-        other_towns=settings.memory_other_towns == "use",
-        review=settings.review_segments,
-    )
+    tools = _tools(settings, engine, cache, care, termbase, memory)
     queue = JobQueue(settings.data_dir / "queue.db", settings.jobs)
     worker = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
     return Application(
@@ -167,6 +156,28 @@ def wired(settings: Settings | None = None) -> Application:
     settings = settings or read_settings()
     configure_logs(settings.log_format)
     return bootstrap(settings)
+
+
+def _tools(
+    settings: Settings,
+    engine: Engine,
+    cache: SegmentCacheTable,
+    care: LanguageCare,
+    termbase: Termbase,
+    memory: MemoryTable,
+) -> Tools:
+    return Tools(
+        engine,
+        cache,
+        care,
+        CHECKS,
+        settings.max_segments,
+        terms=termbase,
+        memory=memory,
+        towns=settings.towns or {},
+        other_towns=settings.memory_other_towns == "use",
+        review=settings.review_segments,
+    )
 
 
 def _language_care(settings: Settings) -> LanguageCare:

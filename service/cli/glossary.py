@@ -1,11 +1,11 @@
 """`gemello glossary`: the agreed terms, shown, changed and exchanged; refuses file formats (the store has those)."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from service.cli.application import open_application, read_language
+from service.cli.files import read_file, write_file
 from service.domain.grammar import Grammar
 from service.domain.language import Language, parse_targets
 from service.domain.term import SEPARATOR, CaseRule, Term, read_forms
@@ -75,7 +75,7 @@ def remove(source: str, code: str, town: str) -> None:
 def import_terms(file: Path, name: str | None) -> None:
     """Take over the terms of FILE (CSV or TBX); all of them or, if one is wrong, none."""
     application = open_application()
-    data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    data = read_file(file)
     taken = application.glossary.take_over(READERS[_format(file, name)](data))
     told = f", {taken.replaced} of them in the place of an entry that said something else" if taken.replaced else ""
     click.echo(f"{taken.imported} terms imported{told}.", err=True)
@@ -89,14 +89,7 @@ def import_terms(file: Path, name: str | None) -> None:
 def export_terms(file: Path, name: str | None, everything: bool) -> None:
     """Write the city's own terms to FILE (- for standard output)."""
     data = WRITERS[_format(file, name)](open_application().glossary.list(Filter(own=not everything)))
-    if str(file) == "-":
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror or "cannot be written") from error
-    click.echo(f"wrote {file}", err=True)
+    write_file(file, data)
 
 
 def _tell_untold(taken: Taken) -> None:

@@ -1,12 +1,12 @@
 """`gemello memory`: the approved segments, counted, exchanged and removed; refuses file formats (the store has those)."""
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from service.cli.application import open_application, read_language
+from service.cli.files import read_file, write_file
 from service.store.exchange import MEMORY_READERS, MEMORY_WRITERS
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def memory() -> None:
 def import_units(file: Path, town: str, name: str | None) -> None:
     """Take over the approved German-French and German-Italian units of FILE (TMX or XLIFF), or, if it is damaged, none."""
     application = open_application()
-    data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    data = read_file(file)
     received = MEMORY_READERS[_format(file, name)](data)
     kept = application.memory.enter(received.for_town(town))
     click.echo(f"{len(received.units)} units read, {kept} of them new or changed.", err=True)
@@ -46,14 +46,7 @@ def export_units(file: Path, code: str | None, town: str | None, name: str | Non
     data = MEMORY_WRITERS[_format(file, name)](
         open_application().memory.every(None if code is None else read_language(code), town)
     )
-    if str(file) == "-":
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror or "cannot be written") from error
-    click.echo(f"wrote {file}", err=True)
+    write_file(file, data)
 
 
 @memory.command()

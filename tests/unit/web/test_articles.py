@@ -15,23 +15,6 @@ ARTICLE = "Neuer Spielplatz im Park\n\nDer Spielplatz öffnet am Montag. Der Ein
 TEXT = "text/plain; charset=utf-8"
 
 
-@pytest.fixture
-def gemello(tmp_path):
-    application = application_with_fake_engine(tmp_path, max_body_bytes=100_000)
-    yield application
-    application.close()
-
-
-@pytest.fixture
-def client(gemello):
-    return create_app(gemello).test_client()
-
-
-@pytest.fixture
-def editor(gemello):
-    return bearer(gemello)
-
-
 def post(client, headers, data=ARTICLE, content_type=TEXT, query=""):
     return client.post(f"/api/v1/articles{query}", data=data, content_type=content_type, headers=headers)
 

@@ -2,28 +2,10 @@ import pytest
 
 from service.domain.language import Language
 from service.domain.records import TokenRole
-from service.web import create_app
-from tests.applications import application_with_fake_engine, bearer, run_queued
+from tests.applications import bearer, run_queued
 
 PLACE = "/api/v1/glossary/fr/B%C3%BCrgerb%C3%BCro"
 ENTRY = {"forms": ["accueil citoyen [m]"], "note": "agreed with Montbéliard"}
-
-
-@pytest.fixture
-def gemello(tmp_path):
-    application = application_with_fake_engine(tmp_path, max_body_bytes=100_000)
-    yield application
-    application.close()
-
-
-@pytest.fixture
-def client(gemello):
-    return create_app(gemello).test_client()
-
-
-@pytest.fixture
-def editor(gemello):
-    return bearer(gemello)
 
 
 def sources(answer):

@@ -3,8 +3,7 @@ import pytest
 from service.domain.language import Language
 from service.domain.memory import MemoryUnit
 from service.domain.records import TokenRole
-from service.web import create_app
-from tests.applications import application_with_fake_engine, bearer, run_queued
+from tests.applications import bearer, run_queued
 
 FR, IT = Language.FRENCH, Language.ITALIAN
 OPENING = MemoryUnit("Der <1>Spielplatz</1> im Park wird am Montag eröffnet.", "L’<1>aire de jeux</1> ouvre lundi.", FR)
@@ -17,21 +16,9 @@ TMX = "application/x-tmx+xml"
 
 
 @pytest.fixture
-def gemello(tmp_path):
-    application = application_with_fake_engine(tmp_path, max_body_bytes=100_000)
-    application.memory.enter(UNITS)
-    yield application
-    application.close()
-
-
-@pytest.fixture
-def client(gemello):
-    return create_app(gemello).test_client()
-
-
-@pytest.fixture
-def editor(gemello):
-    return bearer(gemello)
+def gemello(gemello):
+    gemello.memory.enter(UNITS)
+    return gemello
 
 
 def test_units_are_listed_a_page_at_a_time_by_language_and_words(client, editor):

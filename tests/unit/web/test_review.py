@@ -5,27 +5,9 @@ import pytest
 from service.domain.language import Language
 from service.domain.records import TokenRole
 from service.domain.term import Term
-from service.web import create_app
-from tests.applications import application_with_fake_engine, bearer, run_queued
+from tests.applications import bearer, run_queued
 
 PAGE = "<p>Der <b>Rat</b> tagt in Saal 3.</p><p>Alle kommen.</p>"
-
-
-@pytest.fixture
-def gemello(tmp_path):
-    application = application_with_fake_engine(tmp_path)
-    yield application
-    application.close()
-
-
-@pytest.fixture
-def client(gemello):
-    return create_app(gemello).test_client()
-
-
-@pytest.fixture
-def editor(gemello):
-    return bearer(gemello)
 
 
 @pytest.fixture
