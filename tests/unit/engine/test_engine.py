@@ -1,11 +1,6 @@
 """The engine over real, tiny packages."""
 
 import random
-import shutil
-import subprocess
-import sys
-import threading
-import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,33 +9,22 @@ import pytest
 
 from benchmarks.marked import mark, show
 from service.domain.content import CodeKind, Content, InlineCode
-from service.domain.errors import NoRoute, PackageError
-from service.domain.language import Language
 from service.domain.signature import DecodingOptions
 from service.domain.translation import Manner, Request
-from service.engine import installation
 from service.engine.argos import open_argos_package
-from service.engine.choice import Choice
 from service.engine.decoder import Job
 from service.engine.engine import Engine, EngineOptions
-from service.engine.model import Model, load_model
+from service.engine.model import load_model
 from service.engine.packages import PackageDirectory
-from service.engine.route import Preference
-from service.engine.weights import return_memory
 from tests.fixtures import (
-    FRENCH_FILE,
-    ROOT,
     install_fixture_packages,
-    members,
-    renamed,
-    write_archive,
-    write_pivot_packages,
 )
 from tests.fixtures.world import draw_sentence, read_world
+from tests.unit.engine.asking import COUNCIL, FRENCH, ITALIAN, ask, texts
 
-FRENCH, ITALIAN = Language.FRENCH, Language.ITALIAN
 USUAL, NO_REPEAT = Manner.USUAL, Manner.NO_REPEAT
-COUNCIL = "Der Gemeinderat tagt am Montag im Rathaus."
+
+
 WORLD = Path(__file__).parents[2] / "fixtures" / "small_world.txt"
 
 
@@ -52,14 +36,6 @@ def directory(tmp_path_factory):
 @pytest.fixture(scope="module")
 def engine(directory):
     return Engine(PackageDirectory(directory), EngineOptions(inter_threads=1))
-
-
-def ask(text: str, target: Language = FRENCH) -> Request:
-    return Request(Content(text), target)
-
-
-def texts(engine: Engine, *requests: Request) -> list[str]:
-    return [draft.content.text for draft in engine.translate(requests)]
 
 
 def draw(number: int, seed: int = 5) -> list[str]:
@@ -262,279 +238,6 @@ def test_a_signature_names_package_checksum_and_options(engine):
     assert french.digest != italian.digest
 
 
-def test_constructing_opens_no_file(tmp_path):
-    engine = Engine(PackageDirectory(tmp_path / "nothing"))
-
-    assert list(tmp_path.iterdir()) == []
-    assert engine.languages() == frozenset()
-    with pytest.raises(NoRoute):
-        engine.translate([ask(COUNCIL)])
-
-
-def test_a_corrupt_package_directory_stops_the_opening_with_its_name(tmp_path):
-    install_fixture_packages(tmp_path)
-    (tmp_path / "translate-de_fr-1_0" / "sentencepiece.model").unlink()
-
-    with pytest.raises(PackageError, match="translate-de_fr-1_0"):
-        Engine(PackageDirectory(tmp_path)).open()
-
-
-@pytest.mark.parametrize("file", ["model/model.bin", "sentencepiece.model"])
-def test_a_model_that_cannot_be_loaded_is_named(tmp_path, file):
-    install_fixture_packages(tmp_path)
-    (tmp_path / "translate-de_fr-1_0" / file).write_bytes(b"rubbish")
-
-    with pytest.raises(PackageError, match="translate-de_fr-1_0"):
-        Engine(PackageDirectory(tmp_path)).check()
-
-
-def test_a_package_installed_later_is_used_without_reopening(tmp_path):
-    packages = PackageDirectory(tmp_path)
-    engine = Engine(packages)
-    assert engine.languages() == frozenset()
-
-    packages.install(FRENCH_FILE)
-
-    assert engine.languages() == {FRENCH}
-    assert texts(engine, ask(COUNCIL)) == ["Le conseil municipal se réunit lundi à la mairie."]
-
-
-def route_of(engine: Engine, target: Language = FRENCH) -> list[str]:
-    return [f"{package.name} {package.version}" for package in engine.signature(target).packages]
-
-
-def test_a_choice_switches_the_route_and_switches_it_back(tmp_path):
-    packages = PackageDirectory(install_fixture_packages(tmp_path / "packages"))
-    engine = Engine(packages)
-    for file in write_pivot_packages(tmp_path):
-        packages.install(file)
-    assert route_of(engine) == ["translate-de_fr 1.0"]
-
-    packages.choose(Choice("quality", ("translate-de_en-1_3", "translate-en_fr-1_9", "translate-en_it-1_0")))
-    assert route_of(engine) == ["translate-de_en 1.3", "translate-en_fr 1.9"]
-    assert route_of(engine, ITALIAN) == ["translate-de_en 1.3", "translate-en_it 1.0"]
-    assert engine.translate([ask(COUNCIL)])[0].decodes == 2
-
-    packages.choose(Choice())
-    assert route_of(engine) == ["translate-de_fr 1.0"]
-
-
-@pytest.mark.parametrize(("preference", "legs"), [(Preference.DIRECT, 1), (Preference.PIVOT, 2)])
-def test_a_preference_of_the_options_overrules_the_choice(tmp_path, preference, legs):
-    packages = PackageDirectory(install_fixture_packages(tmp_path / "packages"))
-    for file in write_pivot_packages(tmp_path):
-        packages.install(file)
-    chosen = ["translate-de_en-1_3", "translate-en_fr-1_9"] if legs == 1 else ["translate-de_fr-1_0"]
-    packages.choose(Choice("other", tuple(chosen)))
-
-    assert len(route_of(Engine(packages, EngineOptions(preference=preference)))) == legs
-
-
-def test_through_a_pivot_the_last_leg_begins_with_the_words_given(tmp_path):
-    packages = PackageDirectory(install_fixture_packages(tmp_path / "packages"))
-    for file in write_pivot_packages(tmp_path):
-        packages.install(file)
-    engine = Engine(packages, EngineOptions(preference=Preference.PIVOT))
-
-    [draft] = engine.translate([Request(Content(COUNCIL), FRENCH, opening="L’entrée")])
-
-    assert (draft.content.text.startswith("L’entrée"), draft.decodes) == (True, 2)
-
-
-def test_a_pinned_engine_stays_with_its_packages_even_when_they_are_replaced_and_removed(tmp_path):
-    packages = PackageDirectory(tmp_path / "packages")
-    packages.install(FRENCH_FILE)
-    engine = Engine(packages)
-    engine.warm_up()
-    pinned, before = engine.pinned(), engine.signature(FRENCH)
-
-    packages.install(write_archive(tmp_path / "new.argosmodel", renamed(members(), package_version="2.0")))
-    packages.remove("translate-de_fr-1_0")
-
-    assert (pinned.signature(FRENCH), route_of(engine)) == (before, ["translate-de_fr 2.0"])
-    assert texts(pinned, ask(COUNCIL)) == texts(engine, ask(COUNCIL))
-    assert pinned.pinned() is pinned
-
-
-def test_models_of_a_route_that_is_gone_leave_the_memory_when_nobody_translates_with_them_any_more(tmp_path):
-    packages = PackageDirectory(tmp_path / "packages")
-    packages.install(FRENCH_FILE)
-    alive = weakref.WeakSet()
-
-    def load(package):
-        model = load_model(package, EngineOptions().decoding, 1, 1, 512)
-        alive.add(model)
-        return model
-
-    engine = Engine(packages, load=load)
-    engine.warm_up()
-    pinned = engine.pinned()
-    vocabulary = members()[f"{ROOT}/sentencepiece.model"]
-    packages.install(
-        write_archive(  # other bytes in the tokenizer that change nothing: an unknown field at the end
-            tmp_path / "new.argosmodel",
-            renamed(members(), package_version="2.0") | {f"{ROOT}/sentencepiece.model": vocabulary + b"\xc2\x3e\x01x"},
-        )
-    )
-    engine.warm_up()
-    assert len(alive) == 2
-    pinned.warm_up()
-    engine.languages()
-    del pinned  # and no waiting for the collector of cycles, which does not know how large a model is
-    assert len(alive) == 1
-
-
-def test_a_package_that_is_not_whole_does_not_disturb_an_engine_that_runs(tmp_path, logs):
-    packages = PackageDirectory(install_fixture_packages(tmp_path))
-    engine = Engine(packages)
-    engine.warm_up()
-
-    (tmp_path / "translate-de_en-9_0").mkdir()
-
-    assert texts(engine, ask(COUNCIL)) == ["Le conseil municipal se réunit lundi à la mairie."]
-    assert "translate-de_en-9_0" in logs()
-    with pytest.raises(PackageError, match="translate-de_en-9_0"):
-        Engine(packages).open()
-
-
-def test_a_chosen_package_that_is_missing_stops_the_opening_with_its_name(tmp_path):
-    packages = PackageDirectory(install_fixture_packages(tmp_path))
-    packages.choose(Choice("starter", ("translate-de_fr-1_0",)))
-    shutil.rmtree(tmp_path / "translate-de_fr-1_0")
-
-    with pytest.raises(PackageError, match=r"translate-de_fr-1_0.*models use starter"):
-        Engine(packages).open()
-
-
-def test_while_a_package_is_put_in_place_the_routes_of_before_are_used(tmp_path):
-    packages = PackageDirectory(install_fixture_packages(tmp_path))
-    engine = Engine(packages)
-    assert engine.languages() == {FRENCH, ITALIAN}
-
-    with installation.locked(tmp_path, "new"):
-        (tmp_path / "translate-de_fr-1_0").rename(tmp_path / ".outgoing")
-        assert engine.languages() == {FRENCH, ITALIAN}
-
-    assert engine.languages() == {ITALIAN}
-
-
-def test_without_a_direct_package_two_legs_are_run_and_counted(tmp_path):
-    packages = PackageDirectory(tmp_path / "packages")
-    for file in write_pivot_packages(tmp_path):
-        packages.install(file)
-    engine = Engine(packages)
-
-    [draft] = engine.translate([Request(mark("Der <b>Gemeinderat</b> tagt in Montbéliard."), FRENCH)])
-
-    assert [package.name for package in engine.signature(FRENCH).packages] == ["translate-de_en", "translate-en_fr"]
-    assert draft.decodes == 2
-    assert len(draft.content.codes) == 2
-
-
-def test_two_hundred_first_requests_load_each_model_once(directory):
-    loads = []
-
-    def load(package):
-        loads.append(package.weights)
-        return load_model(package, EngineOptions().decoding, 1, 1, 512)
-
-    engine = Engine(PackageDirectory(directory), load=load)
-    barrier = threading.Barrier(200)
-
-    def first_request(number):
-        barrier.wait()
-        return engine.translate([ask(COUNCIL, (FRENCH, ITALIAN)[number % 2])])[0].content.text
-
-    with ThreadPoolExecutor(200) as pool:
-        answers = list(pool.map(first_request, range(200)))
-
-    assert len(loads) == 1  # both packages hold the same weights
-    assert len(set(answers)) == 2
-
-
-def test_a_load_that_fails_is_tried_again(directory):
-    attempts = []
-
-    def load(package):
-        attempts.append(package)
-        if len(attempts) == 1:
-            raise PackageError(package.identity.name, "the disk is asleep", "Wake it.")
-        return load_model(package, EngineOptions().decoding, 1, 1, 512)
-
-    engine = Engine(PackageDirectory(directory), load=load)
-    with pytest.raises(PackageError):
-        engine.translate([ask(COUNCIL)])
-
-    assert texts(engine, ask(COUNCIL)) == ["Le conseil municipal se réunit lundi à la mairie."]
-
-
-class SilentDecoder:
-    """Answers with nothing, at once or always."""
-
-    def __init__(self, decoder, *, always):
-        self._decoder, self._always = decoder, always
-
-    def decode(self, jobs):
-        answers = self._decoder.decode(jobs)
-        if not self._always and all(job.manner is Manner.GREEDY for job in jobs):
-            return answers
-        return [type(answer)((), 0.0, None) for answer in answers]
-
-
-def silent_engine(directory, *, always):
-    def load(package):
-        model = load_model(package, EngineOptions().decoding, 1, 1, 512)
-        return Model(model.tokenizer, SilentDecoder(model.decoder, always=always))
-
-    return Engine(PackageDirectory(directory), load=load)
-
-
-def test_an_empty_answer_is_asked_for_again(directory):
-    assert texts(silent_engine(directory, always=False), ask(COUNCIL))[0].startswith("Le conseil")
-
-
-def test_an_answer_that_stays_empty_is_empty_not_the_source(directory):
-    code = InlineCode(1, CodeKind.STANDALONE, "<br>")
-    drafts = silent_engine(directory, always=True).translate(
-        [ask(COUNCIL), Request(Content("Ja", code), FRENCH), ask("12")]
-    )
-    assert [draft.content for draft in drafts] == [Content(), Content(code), Content("12")]
-
-
-def test_a_route_without_an_answer_to_a_test_sentence_is_refused(directory):
-    with pytest.raises(PackageError, match="answers a test sentence with nothing"):
-        silent_engine(directory, always=True).warm_up()
-
-
-OFFLINE = """
-import sys
-from pathlib import Path
-def refuse(event, arguments):
-    if event.startswith("socket."):
-        raise AssertionError(event)
-sys.addaudithook(refuse)
-from service.domain.content import Content
-from service.domain.language import Language
-from service.domain.translation import Request
-from service.engine.engine import Engine
-from service.engine.packages import PackageDirectory
-engine = Engine(PackageDirectory(Path(sys.argv[1])))
-engine.check()
-engine.warm_up()
-print(engine.translate([Request(Content("Der Eintritt ist frei."), Language.ITALIAN)])[0].content.text)
-"""
-
-
-def test_no_socket_is_opened_from_loading_to_translation(directory):
-    root = Path(__file__).parents[3]
-
-    done = subprocess.run(
-        [sys.executable, "-c", OFFLINE, str(directory)], cwd=root, capture_output=True, text=True, check=False
-    )
-
-    assert done.stdout.strip() == "L’ingresso è libero.", done.stderr
-
-
 def test_concurrent_requests_get_their_own_answers(engine):
     sentences = draw(40, seed=8)
     wanted = texts(engine, *map(ask, sentences))
@@ -550,19 +253,3 @@ def test_any_code_kind_alone_in_a_segment_is_kept(engine):
 
     for code in codes:
         assert engine.translate([Request(Content(code), FRENCH)])[0].content == Content(code)
-
-
-def test_memory_that_was_freed_in_pieces_is_given_back():
-    def resident():
-        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
-
-    pieces = [b"x" * 100_000 for _ in range(2000)]  # too small for pages of their own
-    full = resident()
-    kept = pieces[::20]
-    del pieces
-
-    return_memory()
-
-    assert len(kept) == 100
-    assert resident() < full - 100
