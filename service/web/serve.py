@@ -42,7 +42,7 @@ def _welcome(application: Application) -> None:
     address = name_address(host, port)
     click.echo(f"Gemello is at {address}{' and at every address of this machine' if host in EVERY else ''}")
     if application.tokens.any():
-        click.echo("Access tokens exist; `gemello tokens create` makes another.")
+        click.echo("Access tokens exist; `gemello tokens create --role editor --name NAME` makes another.")
     else:
         _, secret = application.tokens.create("first editor", TokenRole.EDITOR)
         click.echo(f"The first editor's token, shown only this once: {secret}")
