@@ -49,7 +49,14 @@ class ArticleRow:
 def list_row(article: ArticleCard, languages: tuple[Language, ...]) -> ArticleRow:
     """The article with its translations into `languages`."""
     translations = [each for each in gemello().articles.translations(article.id) if each.language in languages]
-    return ArticleRow(article, tuple(_state(each, article) for each in translations))
+    return ArticleRow(article, tuple(state_of(each, article) for each in translations))
+
+
+def state_of(translation: StoredTranslation, article: ArticleCard) -> LanguageState:
+    """The state of one translation of the article, as it was when it was read."""
+    approved = translation.outcome is not None and gemello().desk.approval(translation) is not None
+    town = reading_town(translation.language, article.towns)
+    return LanguageState(translation, approved, town)
 
 
 def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language | None:
@@ -59,9 +66,3 @@ def read_filter(code: str | None, languages: tuple[Language, ...]) -> Language |
     except UnsupportedLanguage:
         return None
     return chosen if chosen in languages else None
-
-
-def _state(translation: StoredTranslation, article: ArticleCard) -> LanguageState:
-    approved = translation.outcome is not None and gemello().desk.approval(translation) is not None
-    town = reading_town(translation.language, article.towns)
-    return LanguageState(translation, approved, town)

@@ -7,7 +7,7 @@ from service.domain.records import Rendering, StoredTranslation, TokenRole
 from service.web.current import caller, gemello, readable
 from service.web.disclosure import HEADER, disclosure
 from service.web.pages.editing import begin_edit
-from service.web.pages.listing import list_row
+from service.web.pages.listing import ArticleRow, state_of
 from service.web.pages.names import attachment, download_headers, file_name
 from service.web.pages.review_page import show_review
 from service.web.pages.side_by_side import join_blocks
@@ -25,7 +25,9 @@ def show_translation(article_id: str, code: str) -> str:
         number = _edited_number() if gemello().desk.approval(found) is None else None
         return show_review(found, found.rendering, begin_edit(found, found.rendering, number))
     article = gemello().articles.get(article_id)
-    return render_template("waiting.html", article=article, row=list_row(article.card, (language,)), found=found)
+    # told by the one reading above: a second one may find it done, and a page that thinks so never looks again
+    row = ArticleRow(article.card, (state_of(found, article.card),))
+    return render_template("waiting.html", article=article, row=row, found=found)
 
 
 @blueprint.get("/articles/<article_id>/<code>/text")

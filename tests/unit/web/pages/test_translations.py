@@ -25,6 +25,22 @@ def test_the_page_shows_source_and_target_of_each_segment_in_their_languages(tra
     assert "fake-de_fr 1" in page
 
 
+def test_a_translation_that_becomes_done_while_its_waiting_page_is_made_is_looked_for_again(editor, monkeypatch):
+    place = editor.submit()
+    articles = editor.gemello.articles
+    read = articles.get
+
+    def finish_and_read(*args):
+        run_queued(editor.gemello)
+        return read(*args)
+
+    monkeypatch.setattr(articles, "get", finish_and_read)
+    page = editor.get(f"{place}/it").text
+    assert '<meta http-equiv="refresh" content="5">' in page
+    assert "data-running=" in page
+    assert "Structure report" in editor.get(f"{place}/it").text
+
+
 @pytest.mark.parametrize(
     ("code", "label"),
     [("fr", "Traduction automatique. Elle n’a pas été relue"), ("it", "Traduzione automatica. Non è stata riletta")],
