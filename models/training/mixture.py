@@ -33,7 +33,11 @@ def rate_of(source: str, more: float = 1.0) -> float:
     return rate if rate >= 1 else min(1.0, rate * more)
 
 
-def copies(pair: Pair, more: float = 1.0) -> int:
-    """How many times `pair` goes into the training data: the whole part of its rate, and once more by chance for the rest."""
+def copies(pair: Pair, more: float = 1.0, draw: int = 0) -> int:
+    """How many times `pair` goes into the training data: the whole part of its rate, and once more by chance for the rest.
+
+    Each `draw` is another sample of the same mixture: other sentences of the parts that are too large to be used whole.
+    """
     whole, rest = divmod(rate_of(pair.source, more), 1.0)
-    return int(whole) + (chance(pair.german, "mixture") < rest)
+    start = chance(pair.german, "mixture")
+    return int(whole) + ((start - draw * rest) % 1.0 < rest)

@@ -43,10 +43,10 @@ def clean(pairs: Iterable[Pair], tests: TestIndex, report: Counter[str]) -> Iter
             yield pair
 
 
-def mix(pairs: Iterable[Pair], more: float, random: Random) -> Iterator[Pair]:
+def mix(pairs: Iterable[Pair], more: float, draw: int, random: Random) -> Iterator[Pair]:
     """Each pair as often as its source's rate says, every copy augmented by itself."""
     for pair in pairs:
-        for _ in range(copies(pair, more)):
+        for _ in range(copies(pair, more, draw)):
             yield augment(pair, random)
 
 
@@ -72,15 +72,14 @@ def read_validation(testsets: Path, count: int) -> list[Pair]:
 
 def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -> list[Pair]:
     """All pairs of all languages, mixed and shuffled."""
-    random = Random(SEED)
+    random = Random(SEED + arguments.draw)
     tests = TestIndex(read_test_sides(arguments.testsets))
     pairs: list[Pair] = list(make_copy_examples(arguments.copy_examples, random))
     for language in LANGUAGES:
-        rows = (
-            p for p in read_corpus(arguments.corpus / f"de-{language}.tsv.xz", language) if copies(p, arguments.more)
-        )
+        corpus = read_corpus(arguments.corpus / f"de-{language}.tsv.xz", language)
+        rows = (pair for pair in corpus if copies(pair, arguments.more, arguments.draw))
         kept = [p for i, p in enumerate(rows) if not arguments.every or i % arguments.every == 0]
-        pairs += mix(clean(kept, tests, report), arguments.more, random)
+        pairs += mix(clean(kept, tests, report), arguments.more, arguments.draw, random)
     random.shuffle(pairs)
     return pairs
 
@@ -94,6 +93,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--vocabulary", type=int, default=16000, help="pieces of a SentencePiece model trained here")
     parser.add_argument("--longest", type=int, default=100, help="pieces a side, longer pairs are left out")
     parser.add_argument("--more", type=float, default=1.0, help="lifts the rates below one in mixture.py")
+    parser.add_argument(
+        "--draw", type=int, default=0, help="which sample of the parts used in part: 0, 1, 2 ... differ"
+    )
     parser.add_argument("--copy-examples", type=int, default=6000, help="made-up copying pairs a language")
     parser.add_argument("--validation", type=int, default=300, help="validation pairs a language")
     parser.add_argument(

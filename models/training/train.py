@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -22,10 +23,12 @@ import sentencepiece as spm
 import torch
 
 from models.training.batches import Batch, Pairs, prefetch
+from models.training.company import Alone, Company, start_others
 from models.training.learner import Learner, Settings, find_start
 from models.training.network import Shape
 
 REPORT_SECONDS = 120
+SEEDS = 1_000_003  # between the orders of batches of two processes
 
 
 def rate_factor(steps: int, warmup: int, minutes_left: float, cool_down: float) -> float:
@@ -57,19 +60,44 @@ def report(folder: Path, row: dict[str, Any]) -> None:
         log.write(json.dumps(row) + "\n")
 
 
-class Reporter:
-    """Keeps the losses since the last report."""
+class Keeper:
+    """What the processes beside the first do with what they learn: nothing, the first has it too once they have met."""
+
+    def note(self, loss: float) -> None:
+        """Takes the loss of a step in."""
+
+    def keep(self) -> None:
+        """Reports and saves when it is time."""
+
+    def end(self) -> None:
+        """Reports and saves."""
+
+
+class Reporter(Keeper):
+    """Keeps the losses since the last report, reports every two minutes, saves every `--save-minutes`."""
 
     def __init__(self, learner: Learner, valid: Pairs, arguments: argparse.Namespace) -> None:
         self.learner, self.valid, self.arguments = learner, valid, arguments
         self.losses: list[float] = []
         self.begin, self.seen = time.time(), learner.seen
+        self.saved = time.time()
 
     def note(self, loss: float) -> None:
-        """Takes the loss of a step in; reports when it is time."""
+        """Takes the loss of a step in."""
         self.losses.append(loss)
+
+    def keep(self) -> None:
+        """Reports and saves when it is time."""
         if time.time() - self.begin > REPORT_SECONDS:
             self.report()
+        if time.time() - self.saved > self.arguments.save_minutes * 60:
+            self.learner.save(self.arguments.run)
+            self.saved = time.time()
+
+    def end(self) -> None:
+        """Saves and reports."""
+        self.learner.save(self.arguments.run)
+        self.report()
 
     def report(self) -> None:
         """Training and validation loss, and target tokens a second, since the last report."""
@@ -87,25 +115,22 @@ class Reporter:
         self.losses, self.begin, self.seen = [], time.time(), learner.seen
 
 
-def run(learner: Learner, train: Pairs, valid: Pairs, arguments: argparse.Namespace) -> None:
-    """Learns until the time is over or a signal asks to stop, and saves every `--save-minutes` and at the end."""
-    end = time.time() + seconds_of(arguments)
-    saved, first = time.time(), learner.step
-    reporter = Reporter(learner, valid, arguments)
+def run(learner: Learner, train: Pairs, keeper: Keeper, arguments: argparse.Namespace, company: Alone) -> None:
+    """Learns until the time is over or a signal asks to stop; what is learnt is kept by `keeper`."""
+    end, first = arguments.until, learner.step
     stop: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _frame: stop.append(number))
-    for batch in endless(train, arguments.batch_tokens, learner.step):
-        if stop or time.time() >= end:
-            break
+    company.begin(learner)
+    for batch in endless(train, arguments.batch_tokens, learner.step + company.rank * SEEDS):
+        if company.due(learner):
+            if company.meet(learner, stop=bool(stop) or time.time() >= end):
+                break
+            keeper.keep()
         left = (end - time.time()) / 60
         factor = rate_factor(learner.step - first, arguments.warmup, left, arguments.cool_down)
-        reporter.note(learner.learn(batch, factor))
-        if time.time() - saved > arguments.save_minutes * 60:
-            learner.save(arguments.run)
-            saved = time.time()
-    learner.save(arguments.run)
-    reporter.report()
+        keeper.note(learner.learn(batch, factor))
+    keeper.end()
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -123,13 +148,17 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--warmup", type=int, default=100, help="steps, again after each start")
     parser.add_argument("--alignment-weight", type=float, default=0.05, help="more while attention is unformed")
     parser.add_argument("--alignment-share", type=float, default=0.3, help="of the batches learn alignment")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2, help="of each process")
+    parser.add_argument("--processes", type=int, default=1, help="that train side by side; on CPUs better than threads")
     parser.add_argument("--compile", action="store_true", help="compile the network; worth it on CUDA")
     sizes = {"width": 384, "feed-forward": 1536, "heads": 6, "encoder-layers": 8, "decoder-layers": 2}
     for name, value in sizes.items():
         parser.add_argument(f"--{name}", type=int, default=value, help="of a new network; a resumed one has its own")
     parser.add_argument("--dropout", type=float, default=0.1, help="0 while the data is seen about once")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.processes > 1 and torch.cuda.is_available():
+        parser.error("--processes is for CPUs; on CUDA raise --batch-tokens")
+    return arguments
 
 
 def make_learner(arguments: argparse.Namespace) -> Learner:
@@ -151,9 +180,17 @@ def make_learner(arguments: argparse.Namespace) -> Learner:
     return learner
 
 
+def work(rank: int, arguments: argparse.Namespace, meeting: Path) -> None:
+    """One process beside the first."""
+    torch.set_num_threads(arguments.threads)
+    train, learner = Pairs(arguments.data / "train.npz", arguments.data / "alignment.npz"), make_learner(arguments)
+    run(learner, train, Keeper(), arguments, Company(rank, arguments.processes, meeting))
+
+
 def main() -> None:
     arguments = parse_arguments()
     arguments.run.mkdir(parents=True, exist_ok=True)
+    arguments.until = time.time() + seconds_of(arguments)
     torch.set_num_threads(arguments.threads)
     torch.set_float32_matmul_precision("high")
     train = Pairs(arguments.data / "train.npz", arguments.data / "alignment.npz")
@@ -162,7 +199,16 @@ def main() -> None:
     facts = {"device": learner.device, "bfloat16": learner.half, "pairs": len(train), "step": learner.step}
     size = sum(p.numel() for p in learner.model.parameters())
     report(arguments.run, {**facts, "parameters": size, "aligned": train.links is not None})
-    run(learner, train, valid, arguments)
+    reporter = Reporter(learner, valid, arguments)
+    if arguments.processes == 1:
+        run(learner, train, reporter, arguments, Alone())
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        meeting = Path(folder) / "meeting"
+        others = start_others(arguments.processes, work, arguments, meeting)
+        run(learner, train, reporter, arguments, Company(0, arguments.processes, meeting))
+        for other in others:
+            other.join()
 
 
 if __name__ == "__main__":

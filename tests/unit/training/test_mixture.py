@@ -25,6 +25,15 @@ def test_the_same_german_sentence_is_drawn_for_both_languages():
     assert [copies(pair) for pair in french] == [copies(pair) for pair in italian]
 
 
+@pytest.mark.parametrize(("source", "draws"), [("swiss-law", 2), ("ms-intune", 6), ("albina", 2), ("decidim", 2)])
+def test_draws_take_other_sentences_in_the_same_measure(source, draws):
+    pairs = pairs_of(source)
+    drawn = [[copies(pair, draw=draw) for pair in pairs] for draw in range(draws)]
+    whole = int(rate_of(source))
+    assert all(sum(counts) / 2000 == pytest.approx(rate_of(source), abs=0.05) for counts in drawn)
+    assert all(sum(count - whole for count in counts) <= 1 for counts in zip(*drawn, strict=True))
+
+
 def test_more_lifts_small_rates_up_to_one_and_leaves_prose_alone():
     assert rate_of("swiss-law", more=2.0) == 0.8
     assert rate_of("swiss-law", more=9.0) == 1.0
