@@ -47,6 +47,7 @@ def translate(file: Path, codes: str, name: str | None, output: Path | None, tow
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     with _progress() as progress:
         renderings = translate_article(data, form, targets, application.tools, progress, readers)
+    _warn(renderings)
     for language, rendering in renderings.items():
         _write(places[language], rendering.document)
     if report:
@@ -56,6 +57,14 @@ def translate(file: Path, codes: str, name: str | None, output: Path | None, tow
         for each in reports.values():
             click.echo(summarise(each), err=True)
     sys.exit(_verdict(renderings))
+
+
+def _warn(renderings: Mapping[Language, Rendering]) -> None:
+    """Says once what is odd about the article."""
+    for doubt in {
+        each["code"]: each for rendering in renderings.values() for each in rendering.report["doubts"]
+    }.values():
+        click.echo(f"Warning: {doubt['message']}", err=True)
 
 
 def _format(application: Application, file: Path, name: str | None) -> Format:

@@ -12,7 +12,9 @@ from service.domain.towns import Towns, write_towns
 from service.domain.unit import Role
 from service.newsroom.ports import Articles, Enqueue, Formats
 from service.pipeline.ports import Linguistics
+from service.pipeline.report import list_doubts
 from service.pipeline.steps import cut_units
+from service.quality.doubts import Doubt
 
 CUT_AT_THE_DOOR = 100_000  # characters; finding sentences takes about 20 microseconds a character
 TITLE_LENGTH = 200  # characters of the headline kept as the article's title in lists
@@ -53,6 +55,11 @@ class Submissions:
         stored, created = self.articles.submit(submission, tuple(targets))
         self.enqueue(stored.id)
         return stored, created
+
+    def doubts(self, source: bytes, media_type: str) -> tuple[Doubt, ...]:
+        """What is odd about an article as it is handed in; raises `InvalidInput` kinds."""
+        form = self.formats.find(media_type)
+        return list_doubts(form.extract(source), form)
 
     def retry(self, article_id: str) -> None:
         """Queue the failed translations of an article again; raises `NotFound`."""

@@ -9,9 +9,11 @@ from service.domain.language import TARGETS
 from service.domain.term import Term
 from service.domain.unit import Role, TranslationUnit
 from service.pipeline.ports import Format, Linguistics
+from service.pipeline.report import list_doubts
 from service.pipeline.steps import cut_units
 from service.pipeline.terms import look_into
 from service.pipeline.work import Tools
+from service.quality.doubts import Doubt
 
 CUT_AT_MOST = 100_000  # characters; a longer article is shown by blocks, for finding its sentences takes seconds
 
@@ -49,6 +51,7 @@ class Preview:
 
     blocks: tuple[Block, ...]
     cut: bool  # False for an article too long to be cut into segments while somebody waits
+    doubts: tuple[Doubt, ...]  # what is odd about it as it was handed in
 
     @property
     def segments(self) -> int:
@@ -67,7 +70,8 @@ class Preview:
 
 def preview(data: bytes, form: Format, tools: Tools) -> Preview:
     """The structure of the article in `data`; raises `InvalidInput` kinds."""
-    units = form.extract(data).units
+    article = form.extract(data)
+    units = article.units
     cut = sum(len(unit.content.text) for unit in units) <= CUT_AT_MOST
     if cut:
         units = cut_units(units, tools.care, tools.max_segments)
@@ -82,7 +86,7 @@ def preview(data: bytes, form: Format, tools: Tools) -> Preview:
         segments = tuple(stretches(segment.content, unit.role) for segment in unit.segments)
         return Block(unit.role, segments, () if segments else stretches(unit.content, unit.role))
 
-    return Preview(tuple(block(unit) for unit in units), cut)
+    return Preview(tuple(block(unit) for unit in units), cut, list_doubts(article, form))
 
 
 def _mark(content: Content, role: Role, care: Linguistics, kept: list[Term]) -> Iterator[Stretch]:

@@ -20,6 +20,7 @@ from service.pipeline.segment_report import count_attempts, count_codes, count_n
 from service.pipeline.steps import assemble_targets
 from service.pipeline.terms import count_terms
 from service.pipeline.work import Line, Work
+from service.quality.doubts import Doubt, find_doubts
 
 VERSION = 1
 
@@ -38,6 +39,7 @@ def report(work: Work, language: Language, review: int = 3) -> dict[str, object]
     return {
         "version": VERSION,
         "language": str(language),
+        "doubts": [represent_doubt(each) for each in list_doubts(work.extracted, work.format)],
         "roles": [str(unit.role) for unit in work.extracted.units],
         "ok": not differences and all(issue["severity"] == Severity.MINOR for issue in issues),
         "structure_kept": not differences,
@@ -57,6 +59,16 @@ def report(work: Work, language: Language, review: int = 3) -> dict[str, object]
         "signature": str(work.signature(language)),
         "packages": [_package(each) for each in work.signature(language).packages],
     }
+
+
+def list_doubts(article: Article, form: Format) -> tuple[Doubt, ...]:
+    """What is odd about the article as it was handed in."""
+    return find_doubts((unit.content.text for unit in article.units), form.media_type)
+
+
+def represent_doubt(doubt: Doubt) -> dict[str, str]:
+    """A doubt as JSON."""
+    return {"code": doubt.code, "found": doubt.found, "message": doubt.message}
 
 
 def _count_segments(lines: Sequence[Line]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from service.domain.language import Language
 from service.domain.records import ArticleCard, Progress, StoredTranslation
+from service.pipeline.report import represent_doubt
 from service.web.current import UNTRUSTED, caller, editor, gemello, wait_seconds
 from service.web.intake import read_intake
 
@@ -24,7 +25,8 @@ def post_article() -> Response:
         intake.source, intake.media_type, intake.targets, intake.external_id, intake.title, intake.towns
     )
     wait_until_done(article.id, wait_seconds())
-    response = jsonify(represent(article.card))
+    doubts = gemello().submissions.doubts(intake.source, intake.media_type)
+    response = jsonify({**represent(article.card), "doubts": [represent_doubt(each) for each in doubts]})
     response.status_code = 201 if created else 200
     response.headers["Location"] = url_for("articles.get_article", article_id=article.id)
     return response

@@ -52,6 +52,7 @@ class ReportView:
     ok: bool
     structure_kept: bool
     unreadable: str  # why the translation could not be read again; "" if it could
+    doubts: tuple[Mapping[str, Any], ...]  # what is odd about the article as it was handed in
     findings: tuple[Finding, ...]
     first: tuple[Urgent, ...]  # segments to review first, the most urgent first
     confidence: Mapping[int, float]  # by segment, where it was measured for the packages: 0 to 1
@@ -84,6 +85,7 @@ def view_report(report: Mapping[str, Any]) -> ReportView:
         ok=bool(report.get("ok")),
         structure_kept=bool(report.get("structure_kept")),
         unreadable=str(target.get("unreadable", "")),
+        doubts=tuple(report.get("doubts") or ()),
         findings=tuple(sorted(_findings(report), key=lambda finding: (_gravity(finding), finding.segment))),
         first=tuple(Urgent(int(each["segment"]), str(each.get("reason", ""))) for each in report.get("review") or ()),
         confidence=_confidence(report) if report.get("confidence_calibrated") else {},

@@ -53,6 +53,14 @@ def test_translate_goes_from_standard_input_to_standard_output(run):
     assert shape(result.stdout) == shape(ARTICLE)
 
 
+def test_translate_warns_once_of_an_article_that_is_not_what_it_is_said_to_be(run):
+    result = run("translate", "-", "--to", "it", input="<p>Der Rat tagt.</p>\n\n<p>Der Eintritt ist frei.</p>\n")
+    assert [line for line in result.stderr.splitlines() if line.startswith("Warning: ")] == [
+        "Warning: The plain text has marks of text/html; handed in as text/html its formats would be kept."
+    ]
+    assert "Warning" not in run("translate", "-", "--to", "it", input=ARTICLE).stderr
+
+
 def test_translate_keeps_markdown(run, tmp_path):
     (tmp_path / "a.md").write_text("# Der Gemeinderat tagt\n\nDer **Eintritt** ist frei.\n", encoding="utf-8")
     run("translate", "a.md", "--to", "it", "--output", "b.md")

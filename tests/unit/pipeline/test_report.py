@@ -60,6 +60,9 @@ def reported(article, engine=None, form=None, checks=CHECKS, terms=None):
     return translate_article(article.encode(), form, (FR,), kit, lambda *_: None)[FR].report
 
 
+DOUBT = {"doubts[].code", "doubts[].found", "doubts[].message"}
+
+
 def paths(value, path=""):
     """The keys of a JSON value, dotted; ``[]`` for the items of a list."""
     if isinstance(value, dict):
@@ -71,7 +74,7 @@ def paths(value, path=""):
 
 def test_the_documented_keys_are_the_real_keys():
     documented = re.findall(r"^\| `([^`]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    optional = {"differences[]"}  # of this article, which is kept
+    optional = {"differences[]", *DOUBT}  # of this article, which is kept and as it should be
     real = {
         re.sub(
             r"^(attempts)\.[^.]+",
@@ -83,6 +86,17 @@ def test_the_documented_keys_are_the_real_keys():
     holders = {path for path in real if any(other.startswith((f"{path}.", f"{path}[")) for other in real)}
     assert sorted(set(documented)) == sorted(documented)
     assert set(documented) - optional == real - (holders - {"source", "target"}) - {""}
+
+
+def test_an_article_that_is_not_what_it_was_handed_in_as_is_told():
+    foreign = "Le conseil municipal se réunit lundi à la mairie et la séance est publique pour tous les habitants."
+    report = reported(f"<p>{foreign}</p>\n<p>Venez !</p>", form=Formats().find("text/plain"))
+    assert [(doubt["code"], doubt["found"]) for doubt in report["doubts"]] == [
+        ("language", "fr"),
+        ("format", "text/html"),
+    ]
+    assert {path for path in paths(report) if path.startswith("doubts[].")} == DOUBT
+    assert reported(ARTICLE)["doubts"] == []
 
 
 def test_links_images_and_blank_lines_are_counted_on_both_sides():

@@ -20,6 +20,18 @@ def test_a_posted_article_answers_201_with_its_place_before_any_work_is_done(gem
     assert answer.headers["Location"] == f"/api/v1/articles/{answer.json['id']}"
     assert gemello.tools.engine.requests == []
     assert answer.json["translations"]["fr"]["progress"] == "queued"
+    assert answer.json["doubts"] == []
+
+
+def test_html_posted_as_plain_text_is_taken_in_with_a_doubt_at_once_and_in_the_report(gemello, client, editor):
+    body = "<p>Der Rat tagt am Montag.</p><p>Der Eintritt ist frei.</p>"
+    answer = client.post("/api/v1/articles?targets=fr", data=body, headers={**editor, "Content-Type": "text/plain"})
+    assert answer.status_code == 201
+    assert [(each["code"], each["found"]) for each in answer.json["doubts"]] == [("format", "text/html")]
+    run_queued(gemello)
+    place = f"{answer.headers['Location']}/translations/fr"
+    report = client.get(place, headers={**editor, "Accept": "application/json"}).json["report"]
+    assert report["doubts"] == answer.json["doubts"]
 
 
 def test_a_translation_is_202_with_retry_after_until_it_is_done_then_200_with_etag_then_304(gemello, client, editor):

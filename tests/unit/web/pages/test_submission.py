@@ -39,6 +39,24 @@ def test_the_structure_is_shown_before_anything_is_kept(editor):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<h1>Der Rat tagt</h1>\n<p>Der Eintritt ist frei.</p>", "Handed in as HTML, its structure would be kept"),
+        (
+            "Il consiglio comunale si riunisce lunedì nella sala e la seduta è aperta a tutti.",
+            "not read as German but as Italian",
+        ),
+    ],
+)
+def test_what_is_odd_about_the_text_is_said_in_the_preview_on_the_article_and_at_its_translation(editor, text, told):
+    assert told in editor.send("/articles/new", {"text": text, "targets": "fr", "action": "preview"}).text
+    place = editor.submit(text=text, targets="fr")
+    run_queued(editor.gemello)
+    for page in (place, f"{place}/fr"):
+        assert told in editor.get(page).text
+
+
+@pytest.mark.parametrize(
     ("values", "status", "told"),
     [
         ({"text": "  "}, 422, "There is no text to translate"),
