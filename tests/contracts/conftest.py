@@ -1,4 +1,4 @@
-"""The tables of the store over a new database, with a clock that tests set."""
+"""The tables of the store over a new database of each kind, with a clock that tests set."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +8,7 @@ from service.store.articles import Articles
 from service.store.cache import SegmentCacheTable
 from service.store.database import Database
 from service.store.tokens import Tokens
+from tests.postgresql import Postgres
 
 
 class Clock:
@@ -26,9 +27,18 @@ def clock():
     return Clock()
 
 
-@pytest.fixture
-def database(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'gemello.sqlite'}")
+@pytest.fixture(scope="session")
+def postgres():
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.service)])
+def database(request, tmp_path):
+    sqlite = request.param == "sqlite"
+    database = Database(
+        f"sqlite:///{tmp_path / 'gemello.sqlite'}" if sqlite else request.getfixturevalue("postgres").create()
+    )
     database.upgrade()
     yield database
     database.close()
