@@ -59,6 +59,7 @@ class Application:
     engine: Engine
     formats: Formats
     tools: Tools
+    cache: SegmentCacheTable
     access: Access
     queue: JobQueue
     previews: Previews
@@ -138,6 +139,7 @@ def bootstrap(settings: Settings) -> Application:
         engine=engine,
         formats=formats,
         tools=tools,
+        cache=cache,
         access=Access(tokens),
         queue=queue,
         previews=Previews(formats, tools),

@@ -5,6 +5,7 @@ import sys
 import click
 
 from service.cli.articles import articles
+from service.cli.cache import cache
 from service.cli.database import database
 from service.cli.doctor import doctor
 from service.cli.glossary import glossary
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for command in (worker, translate, models, glossary, memory, tokens, articles, database, doctor):
+for command in (worker, translate, models, glossary, memory, cache, tokens, articles, database, doctor):
     main.add_command(command)
