@@ -135,7 +135,7 @@ class ReviewDesk:
 
         With `most`, only the first so many of them are looked for: a search of a large memory takes 5 milliseconds.
         """
-        unread = (number for number, segment in enumerate(rendering.segments) if _is_unread(segment))
+        unread = (number for number, segment in enumerate(rendering.segments) if is_unread(segment))
         sources = ((number, rendering.segments[number].source) for number in islice(unread, most))
         offered = {
             number: self.find_alike(write_notation(source, source), language, town) for number, source in sources
@@ -162,7 +162,8 @@ class ReviewDesk:
         return Review(found.article, found.language, found.revision, act, editor, digest, etag, self.clock(), segment)
 
 
-def _is_unread(segment: StoredSegment) -> bool:
+def is_unread(segment: StoredSegment) -> bool:
+    """True if the machine translated it and nobody has read it yet."""
     return segment.target.origin is Origin.MACHINE and segment.target.state is State.TRANSLATED
 
 

@@ -9,6 +9,7 @@ from werkzeug.http import quote_etag
 from service.domain.errors import TranslationFailed
 from service.domain.notation import write_notation
 from service.domain.records import Progress, Rendering, StoredSegment, StoredTranslation, TokenRole
+from service.newsroom.review import is_unread
 from service.store.exchange.xliff import Pair, write_xliff
 from service.web.articles import approved_at, represent_progress, wait_until_done
 from service.web.current import UNTRUSTED, caller, gemello, readable, wait_seconds
@@ -19,6 +20,7 @@ from service.web.problems import problem
 blueprint = Blueprint("translations", __name__)
 
 XLIFF = "application/xliff+xml"
+MOST_SEARCHED = 200  # segments for which an answer has what the memory offers: a second, where the memory is large
 
 
 @blueprint.get("/articles/<article_id>/translations/<code>")
@@ -68,8 +70,11 @@ def _json(found: StoredTranslation, rendering: Rendering) -> Response:
     body, tag = represent_translation(found, rendering), f"{found.etag}-json"
     if caller().role is TokenRole.EDITOR:
         offered = represent_offers(found, rendering)
+        unread = [number for number, segment in enumerate(rendering.segments) if is_unread(segment)]
+        unsearched = frozenset(unread[MOST_SEARCHED:])
         for number, segment in enumerate(body["segments"]):
-            segment["matches"] = offered.get(number, [])
+            if number not in unsearched:
+                segment["matches"] = offered.get(number, [])
         tag += f"-{hashlib.sha256(json.dumps(offered).encode()).hexdigest()[:16]}"
     response = Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
     response.headers["ETag"] = quote_etag(tag)
@@ -90,11 +95,11 @@ def _xliff(found: StoredTranslation, rendering: Rendering) -> bytes:
 
 
 def represent_offers(found: StoredTranslation, rendering: Rendering) -> dict[int, list[dict[str, object]]]:
-    """What the memory offers for the segments that only the machine has translated, by number, as JSON."""
+    """What the memory offers for the first segments that only the machine has translated, by number, as JSON."""
     sources, desk = {number: segment.source for number, segment in enumerate(rendering.segments)}, gemello().desk
     return {
         number: [represent_match(match, write_notation(sources[number], sources[number])) for match in matches]
-        for number, matches in desk.matches(rendering, found.language, town=desk.reader(found)).items()
+        for number, matches in desk.matches(rendering, found.language, MOST_SEARCHED, desk.reader(found)).items()
     }
 
 

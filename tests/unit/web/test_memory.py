@@ -133,3 +133,19 @@ def test_a_following_page_is_of_the_same_town(client, editor, gemello):
     first = client.get("/api/v1/memory?town=Bergamo&limit=1", headers=editor)
     following = first.headers["Link"].partition(">")[0].lstrip("<")
     assert [unit["town"] for unit in client.get(following, headers=editor).json["units"]] == ["Bergamo"]
+
+
+def test_a_long_article_is_looked_up_in_the_memory_for_its_first_unread_segments_alone(
+    gemello, client, editor, monkeypatch
+):
+    monkeypatch.setattr("service.web.translations.MOST_SEARCHED", 2)
+    sentences = [
+        f"Der Spielplatz im Park wird am {day} eröffnet." for day in ("Montag", "Mittwoch", "Freitag", "Samstag")
+    ]
+    body = {"content": "\n\n".join(["Der Rat tagt.", *sentences]), "format": "text"}
+    place = client.post("/api/v1/articles", json=body, headers=editor).headers["Location"] + "/translations/fr"
+    run_queued(gemello)
+    remembered, *machine = client.get(place, headers={**editor, "Accept": "application/json"}).json["segments"]
+    assert remembered["matches"] == []
+    assert [bool(segment.get("matches")) for segment in machine] == [True, True, False, False]
+    assert ["matches" in segment for segment in machine] == [True, True, False, False]
