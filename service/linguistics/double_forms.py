@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.domain.change import Change, Rewriting
-from service.domain.double_form import DoubleForm
+from service.domain.double_form import ANYONE, DoubleForm
 from service.linguistics.persons import Person, inflect_person
 from service.linguistics.shields import unshield
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw", "beziehungsweise", "wie", "noch", "&", "/"})
 _FEMININE = re.compile(r"[^\W\d_]{2}in(?:nen)?(?![^\W_])|frau(?:en)?(?![^\W_])")
+_PRONOUNS = re.compile(r"\b(jede[rmn]?) (?:und|oder|sowie|bzw\.) (?!\1\b)jede[rmn]?\b(?! [^\W\d_]+in\b)", re.IGNORECASE)
 _FARTHEST = 5  # words between the two: "eine neue Lehrerin oder ein ebenso neuer Lehrer"
 _TRADE = re.compile(r"frau(?:en)?$")
 _RANK = re.compile(r"(?:Erst|Zweit|Stellvertretend)e[rnms]?$")  # part of an office: "oder Erster Bürgermeister"
@@ -23,19 +24,29 @@ _RANK = re.compile(r"(?:Erst|Zweit|Stellvertretend)e[rnms]?$")  # part of an off
 def find_double_forms(source: str, prepared: Rewriting) -> list[DoubleForm]:
     """The double forms of a segment, in order; `prepared` is what was made of the plain text `source`."""
     text = unshield(prepared.content).text
-    if _FEMININE.search(text) is None:  # as nearly always; the rest looks at every word
-        return []
-    words = [match for match in _WORD.finditer(text) if match.group() != "."]
     found = []
-    for at in range(len(words)):
-        end = _find_partner(words, at)
-        if end is None:
-            continue
-        start, stop = words[at].start(), words[end].end()
+    for start, stop, name in sorted([*_find_nouns(text), *_find_pronouns(text)]):
         places = _place_in_source(start, stop, prepared.changes)
         if 0 <= places[0] < places[1] <= len(source):
-            found.append(DoubleForm(text[start:stop], _name(words[at], words[end]), *places))
+            found.append(DoubleForm(text[start:stop], name, *places))
     return found
+
+
+def _find_nouns(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where two nouns name the same persons, and who they are."""
+    if _FEMININE.search(text) is None:  # as nearly always; the rest looks at every word
+        return
+    words = [match for match in _WORD.finditer(text) if match.group() != "."]
+    for at, word in enumerate(words):
+        end = _find_partner(words, at)
+        if end is not None:
+            yield word.start(), words[end].end(), _name(word, words[end])
+
+
+def _find_pronouns(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where ``jede und jeder`` stand for any person."""
+    for match in _PRONOUNS.finditer(text):
+        yield *match.span(), ANYONE
 
 
 def _find_partner(words: Sequence[re.Match[str]], at: int) -> int | None:
