@@ -43,17 +43,14 @@ class Doubt:
     """One reason to think that the article is not what it was handed in as."""
 
     code: str  # "language": it reads as another one; "format": its text has the marks of another one
-    found: str  # the language's code, "" for none known; the format's media type
+    found: str  # the language's code; the format's media type
 
     @property
     def message(self) -> str:
         """For a person, in English."""
         if self.code == "format":
             return f"The plain text has marks of {self.found}; handed in as {self.found} its formats would be kept."
-        name = _NAMES.get(self.found)
-        return (
-            f"The article does not read as German{f' but as {name}' if name else ''}; Gemello translates from German."
-        )
+        return f"The article does not read as German but as {_NAMES[self.found]}; Gemello translates from German."
 
 
 def find_doubts(texts: Iterable[str], media_type: str) -> tuple[Doubt, ...]:
@@ -65,7 +62,7 @@ def find_doubts(texts: Iterable[str], media_type: str) -> tuple[Doubt, ...]:
 
 
 def _foreign_language(blocks: Iterable[str]) -> str | None:
-    """The code of the language the article seems to be in; "" if it is none known; None if it may well be German."""
+    """The code of the language the article seems to be in; None if it may well be German."""
     words = [match.group().lower() for block in blocks for match in _WORD.finditer(block)][:_LOOKED_AT]
     if len(words) < _FEWEST:
         return None
