@@ -14,6 +14,8 @@ RATES: dict[str, float] = {
     "consul": 1.5, "opensource-guide": 4.0, "privacyguides": 3.0, "bitcoin-org": 3.0, "bitcoinorg": 2.0,
     "openfoodfacts": 3.0, "ch-covidcert": 3.0, "open-sdg": 4.0, "pagopa-pn": 2.0, "pagopa-io": 2.0, "datenanfragen": 2.0,
     "mozilla-legal": 2.0, "mozilla-www": 1.5, "debian-handbook": 1.5, "monero-site": 2.0, "letsencrypt": 1.5, "ogd-handbook": 2.0,
+    # single words and terms (dictionary.py)
+    "wikdict-common": 8.0, "wikdict": 2.0, "gemello": 8.0,
     # law and official vocabulary: good German, but much of it
     "swiss-law": 0.4, "swiss-law-hist": 0.1, "eforms-sdk": 0.25, "freedict": 1.0, "ebau": 1.0,
     # manuals and product documentation, translated from English

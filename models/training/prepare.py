@@ -1,8 +1,8 @@
 """Step 1: corpus -> cleaned, weighted, augmented pairs -> token arrays.
 
-    python -m models.training.prepare --corpus DIR --testsets DIR --spm spm.model --out DIR
+    python -m models.training.prepare --corpus DIR [DIR ...] --testsets DIR --spm spm.model --out DIR
 
-Reads `DIR/de-fr.tsv.xz` and `DIR/de-it.tsv.xz`. Writes `train.tsv`, `valid.tsv` (the pairs, in the order of the arrays),
+Reads `de-fr.tsv.xz` and `de-it.tsv.xz` of each folder. Writes `train.tsv`, `valid.tsv` (the pairs, in the order of the arrays),
 `train.npz`, `valid.npz`, `spm.model`, and `report.json` (pairs kept and broken rules by corpus part).
 """
 
@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -76,8 +77,10 @@ def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -
     tests = TestIndex(read_test_sides(arguments.testsets))
     pairs: list[Pair] = list(make_copy_examples(arguments.copy_examples, random))
     for language in LANGUAGES:
-        corpus = read_corpus(arguments.corpus / f"de-{language}.tsv.xz", language)
-        rows = (pair for pair in corpus if copies(pair, arguments.more, arguments.draw))
+        found = chain.from_iterable(
+            read_corpus(folder / f"de-{language}.tsv.xz", language) for folder in arguments.corpus
+        )
+        rows = (pair for pair in found if copies(pair, arguments.more, arguments.draw))
         kept = [p for i, p in enumerate(rows) if not arguments.every or i % arguments.every == 0]
         pairs += mix(clean(kept, tests, report), arguments.more, arguments.draw, random)
     random.shuffle(pairs)
@@ -86,7 +89,9 @@ def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, help="the parallel texts, and what dictionary wrote"
+    )
     parser.add_argument("--testsets", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--spm", type=Path, help="SentencePiece model to use; without it one is trained")
