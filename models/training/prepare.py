@@ -23,6 +23,7 @@ from models.training.copying import make_pair, read_frames
 from models.training.mixture import copies
 from models.training.near_duplicates import Repeats, TestIndex, read_test_sides
 from models.training.pairs import LANGUAGES, Pair, read_corpus, write_pairs
+from models.training.press import PressWriter
 from models.training.swiss import SWISS_SOURCES, read_word_list, respell
 from models.training.tokens import NO_LINK, tokenise, train_vocabulary
 
@@ -59,6 +60,14 @@ def make_copy_examples(count: int, random: Random) -> Iterator[Pair]:
             yield make_pair(random.choice(frames), language, random)
 
 
+def make_press_examples(count: int, random: Random) -> Iterator[Pair]:
+    """`count` made-up sentences of press releases a language, augmented like others."""
+    writer = PressWriter()
+    for language in LANGUAGES:
+        for _ in range(count):
+            yield augment(writer.write(language, random), random)
+
+
 def read_validation(testsets: Path, count: int) -> list[Pair]:
     """The first `count` lines of the old news tests of each language: for validation, never for training or testing."""
     found = []
@@ -76,6 +85,7 @@ def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -
     random = Random(SEED + arguments.draw)
     tests = TestIndex(read_test_sides(arguments.testsets))
     pairs: list[Pair] = list(make_copy_examples(arguments.copy_examples, random))
+    pairs += make_press_examples(arguments.press_examples, random)
     for language in LANGUAGES:
         found = chain.from_iterable(
             read_corpus(folder / f"de-{language}.tsv.xz", language) for folder in arguments.corpus
@@ -102,6 +112,7 @@ def parse_arguments() -> argparse.Namespace:
         "--draw", type=int, default=0, help="which sample of the parts used in part: 0, 1, 2 ... differ"
     )
     parser.add_argument("--copy-examples", type=int, default=6000, help="made-up copying pairs a language")
+    parser.add_argument("--press-examples", type=int, default=20000, help="made-up press sentences a language")
     parser.add_argument("--validation", type=int, default=300, help="validation pairs a language")
     parser.add_argument(
         "--every", type=int, default=0, help="use only every n-th corpus line: for trying the recipe out"

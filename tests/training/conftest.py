@@ -92,7 +92,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 @pytest.fixture(scope="session")
 def prepared(raw: Workplace) -> Workplace:
     """Cleaned, tokenised and aligned."""
-    sizes = options(vocabulary=600, copy_examples=200, validation=30)
+    sizes = options(vocabulary=600, copy_examples=200, press_examples=0, validation=30)
     run_step("prepare", "--corpus", raw.corpus, "--testsets", raw.testsets, "--out", raw.data, *sizes)
     run_step("align", "--data", raw.data)
     return raw
