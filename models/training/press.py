@@ -88,7 +88,12 @@ ITALIAN: dict[str, tuple[str, str, str, str]] = {  # before il, lo, la, l'
     "the": ("il ", "lo ", "la ", "l'"), "of": ("del ", "dello ", "della ", "dell'"), "to": ("al ", "allo ", "alla ", "all'"),
     "in": ("nel ", "nello ", "nella ", "nell'"), "on": ("sul ", "sullo ", "sulla ", "sull'"),
 }  # fmt: skip
-ENDINGS: dict[str, tuple[str, str]] = {"e": ("", "e"), "que": ("c", "que"), "ete": ("et", "ète"), "o": ("o", "a")}
+ENDINGS: dict[str, tuple[str, str]] = {  # masculine, feminine: ouvert(e), publi(c/que), compl(et/ète), apert(o/a)
+    "e": ("", "e"),
+    "que": ("c", "que"),
+    "ete": ("et", "ète"),
+    "o": ("o", "a"),
+}
 VOWEL = re.compile(r"[aeiouyhâàéèêîïôûœ]", re.IGNORECASE)  # every h in press_words.tsv is silent
 LO = re.compile(r"(?:s[^aeiou]|z|gn|ps|x|y)", re.IGNORECASE)
 

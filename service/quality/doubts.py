@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# small words that none of the other languages here has
+# small words; one that two of these languages share counts for both
 _SMALL_WORDS = {
     "de": "der das und nicht ist wird werden wurde wurden für mit auf dem ein eine einen einem einer eines sich auch bei nach zum zur vom im "
     "oder aber sind hat haben kann können ihr ihre wie durch über aus als noch nur schon mehr wir sie alle diese dieser den zu von "
