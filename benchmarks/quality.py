@@ -1,9 +1,9 @@
 """Translation quality of Argos packages: BLEU and chrF2 with sacrebleu's signatures, beside published figures of others.
 
-    python -m benchmarks.quality PACKAGE [PACKAGE ...] --testsets DIR [--limit N]
+    python -m benchmarks.quality PACKAGE [PACKAGE ...] [--testsets DIR] [--limit N]
 
 A PACKAGE is an `.argosmodel` file or an installed package's folder; DIR holds line-aligned files `NAME.de`, `NAME.fr`,
-`NAME.it`. Sentences are translated as they stand, one a line, without the service around them. Published figures were
+`NAME.it`; `benchmarks/testsets` has our own, `press`. Sentences are translated as they stand, one a line, without the service around them. Published figures were
 measured by others on the whole sets, with their own decoding: they say how far the way is, not more.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
 from models.training.decoding import Package
+from models.training.near_duplicates import OWN_TESTSETS
 
 TEST_SETS = {
     "fr": (
+        "press",
         "newstest2019",
         "newstest2020",
         "newstest2021",
@@ -30,7 +33,7 @@ TEST_SETS = {
         "ud-pud",
         "tatoeba-deu-fra",
     ),
-    "it": ("flores101-devtest", "ntrex128", "ud-pud", "tatoeba-deu-ita"),
+    "it": ("press", "flores101-devtest", "ntrex128", "ud-pud", "tatoeba-deu-ita"),
 }
 OPUS_BIG = "OPUS-MT tc-big 2022"
 PUBLISHED = {  # (test set, target language) -> name of the system and its BLEU and chrF2, from the OPUS-MT leaderboard at 061bea4
@@ -70,6 +73,12 @@ def read_side(folder: Path, name: str, language: str, limit: int) -> list[str]:
     return lines[:limit] if limit else lines
 
 
+def find_sets(names: Iterable[str], folders: Iterable[Path], language: str) -> Iterator[tuple[str, Path]]:
+    """The sets of `names` that exist for `language`, each with the first folder that has it."""
+    for name in names:
+        yield from [(name, folder) for folder in folders if (folder / f"{name}.{language}").exists()][:1]
+
+
 def measure(package: Package, folder: Path, name: str, limit: int, beam: int) -> Score:
     """Translates a test set and scores it."""
     source, target = package.pair
@@ -97,7 +106,7 @@ def compare_on(name: str, package: Package, label: str, score: Score) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("packages", type=Path, nargs="+")
-    parser.add_argument("--testsets", type=Path, required=True)
+    parser.add_argument("--testsets", type=Path, default=OWN_TESTSETS, help="besides our own")
     parser.add_argument(
         "--sets", help="names of test sets, with commas between; default: all that exist for the language"
     )
@@ -111,8 +120,8 @@ def main() -> None:
         with Package(path, arguments.threads) as package:
             language = package.pair[1]
             names = arguments.sets.split(",") if arguments.sets else TEST_SETS[language]
-            for name in (n for n in names if (arguments.testsets / f"{n}.{language}").exists()):
-                score = measure(package, arguments.testsets, name, arguments.limit, arguments.beam)
+            for name, folder in find_sets(names, (OWN_TESTSETS, arguments.testsets), language):
+                score = measure(package, folder, name, arguments.limit, arguments.beam)
                 compare_on(name, package, f"de-{language} {package.facts['package_version']} ({path.stem})", score)
                 signatures.update(score.signatures)
     print(

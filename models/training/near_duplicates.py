@@ -14,6 +14,7 @@ from models.training.pairs import Pair
 
 GRAM = 4  # words
 SHARE = 0.5  # of a segment's 4-grams
+OWN_TESTSETS = Path(__file__).parents[2] / "benchmarks" / "testsets"  # never learnt from either
 
 
 def fold(text: str) -> list[str]:

@@ -21,7 +21,7 @@ from models.training.augmentation import augment
 from models.training.cleaning import first_broken_rule
 from models.training.copying import make_pair, read_frames
 from models.training.mixture import copies
-from models.training.near_duplicates import Repeats, TestIndex, read_test_sides
+from models.training.near_duplicates import OWN_TESTSETS, Repeats, TestIndex, read_test_sides
 from models.training.pairs import LANGUAGES, Pair, read_corpus, write_pairs
 from models.training.press import PressWriter
 from models.training.swiss import SWISS_SOURCES, read_word_list, respell
@@ -60,12 +60,16 @@ def make_copy_examples(count: int, random: Random) -> Iterator[Pair]:
             yield make_pair(random.choice(frames), language, random)
 
 
-def make_press_examples(count: int, random: Random) -> Iterator[Pair]:
-    """`count` made-up sentences of press releases a language, augmented like others."""
+def make_press_examples(count: int, repeats: int, tests: TestIndex, random: Random) -> Iterator[Pair]:
+    """`count` sentences of press releases a language made by rule, and each written one `repeats` times; all augmented like others."""
     writer = PressWriter()
     for language in LANGUAGES:
         for _ in range(count):
             yield augment(writer.write(language, random), random)
+        for sentence in writer.sentences * repeats:
+            pair = writer.fill(sentence, language, random)
+            if not tests.touches(pair):
+                yield augment(pair, random)
 
 
 def read_validation(testsets: Path, count: int) -> list[Pair]:
@@ -83,9 +87,9 @@ def read_validation(testsets: Path, count: int) -> list[Pair]:
 def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -> list[Pair]:
     """All pairs of all languages, mixed and shuffled."""
     random = Random(SEED + arguments.draw)
-    tests = TestIndex(read_test_sides(arguments.testsets))
+    tests = TestIndex(chain(read_test_sides(arguments.testsets), read_test_sides(OWN_TESTSETS)))
     pairs: list[Pair] = list(make_copy_examples(arguments.copy_examples, random))
-    pairs += make_press_examples(arguments.press_examples, random)
+    pairs += make_press_examples(arguments.press_examples, arguments.written_repeats, tests, random)
     for language in LANGUAGES:
         found = chain.from_iterable(
             read_corpus(folder / f"de-{language}.tsv.xz", language) for folder in arguments.corpus
@@ -113,6 +117,7 @@ def parse_arguments() -> argparse.Namespace:
     )
     parser.add_argument("--copy-examples", type=int, default=6000, help="made-up copying pairs a language")
     parser.add_argument("--press-examples", type=int, default=20000, help="made-up press sentences a language")
+    parser.add_argument("--written-repeats", type=int, default=10, help="how often each written sentence is learnt")
     parser.add_argument("--validation", type=int, default=300, help="validation pairs a language")
     parser.add_argument(
         "--every", type=int, default=0, help="use only every n-th corpus line: for trying the recipe out"

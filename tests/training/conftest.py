@@ -30,9 +30,9 @@ LEARNING = options(batch_tokens=2000, rate=4e-3, muon=4e-3, warmup=30, alignment
 collect_ignore_glob = [] if find_spec("torch") else ["test_*.py"]
 
 
-def run_step(step: str, *arguments: object) -> str:
+def run_step(step: str, *arguments: object, within: str = "models.training") -> str:
     """What the command of a step prints; its messages are part of the failure."""
-    command = [sys.executable, "-m", f"models.training.{step}", *map(str, arguments)]
+    command = [sys.executable, "-m", f"{within}.{step}", *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -92,7 +92,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 @pytest.fixture(scope="session")
 def prepared(raw: Workplace) -> Workplace:
     """Cleaned, tokenised and aligned."""
-    sizes = options(vocabulary=600, copy_examples=200, press_examples=0, validation=30)
+    sizes = options(vocabulary=600, copy_examples=200, press_examples=0, written_repeats=0, validation=30)
     run_step("prepare", "--corpus", raw.corpus, "--testsets", raw.testsets, "--out", raw.data, *sizes)
     run_step("align", "--data", raw.data)
     return raw

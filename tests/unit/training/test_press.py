@@ -6,7 +6,10 @@ from random import Random
 import pytest
 
 from models.training.cleaning import first_broken_rule
-from models.training.press import MADE, SIDES, SLOT, Noun, PressWriter, capital, contract, make_date
+from models.training.near_duplicates import OWN_TESTSETS, TestIndex, read_test_sides
+from models.training.prepare import make_press_examples
+from models.training.press import SLOT, Noun, PressWriter, capital, contract
+from models.training.slots import MADE, SIDES, make_date
 
 WRITER = PressWriter()
 
@@ -28,6 +31,30 @@ def test_nothing_is_left_open_and_digits_agree(language):
         assert first_broken_rule(pair) in {None, "language"}
         sides = (pair.german, pair.target.replace("1er ", "1 "))
         assert len({tuple(sorted(re.sub(r"\D", "", side))) for side in sides}) == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "it"])
+def test_written_sentences_say_the_same_on_both_sides(language):
+    random, wrong = Random(3), []
+    for sentence in WRITER.sentences:
+        pair = WRITER.fill(sentence, language, random)
+        assert not re.search(r"[{}]", pair.german + pair.target), pair
+        if first_broken_rule(pair) not in {None, "language", "untranslated", "length"}:
+            wrong.append((first_broken_rule(pair), pair))
+    assert not wrong
+
+
+def test_no_sentence_is_written_twice():
+    german = [sentence["de"] for sentence in WRITER.sentences]
+    assert len(german) == len(set(german)) > 15000
+
+
+def test_sentences_of_the_press_test_are_not_learnt():
+    tests = TestIndex(read_test_sides(OWN_TESTSETS))
+    learnt = [pair.german for pair in make_press_examples(0, 1, tests, Random(1))]
+    assert len(learnt) > 1.9 * len(WRITER.sentences)  # French and Italian
+    assert not any(tests.holds("de", german) for german in learnt)
+    assert sum(1 for path in OWN_TESTSETS.glob("press.*")) == 3
 
 
 @pytest.mark.parametrize(
