@@ -152,7 +152,7 @@ def test_the_starter_packages_are_pulled_from_this_machine(run, tmp_path):
     home = {"GEMELLO_DATA_DIR": str(tmp_path / "fresh")}
     pulled = run("models", "pull", "starter", env=home)
     assert pulled.exit_code == 0, pulled.output
-    assert routes(pulled) == ["translate-de_fr 0.4", "translate-de_it 0.4"]
+    assert routes(pulled) == ["translate-de_fr 0.5", "translate-de_it 0.5"]
 
 
 def test_a_package_of_the_city_comes_from_a_file_beside_its_own_catalogue(run, tmp_path, data):

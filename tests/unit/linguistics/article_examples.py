@@ -168,7 +168,7 @@ if __name__ == "__main__":
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packages", type=Path, required=True)
-    parser.add_argument("--label", default="starter 0.4", help="what the packages are called in the rows")
+    parser.add_argument("--label", default="starter 0.5", help="what the packages are called in the rows")
     arguments = parser.parse_args()
     for each in NAMES:
         record(each, Engine(PackageDirectory(arguments.packages)), arguments.label)

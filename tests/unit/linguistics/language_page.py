@@ -53,7 +53,7 @@ and account numbers are hidden from the engine before it reads the segment, and 
 
 ARTICLES_HEAD = """## Whole articles, from source to finished
 
-Each article in `tests/examples/articles` goes the whole way. Drafts are those of the starter packages 0.4, recorded
+Each article in `tests/examples/articles` goes the whole way. Drafts are those of the starter packages 0.5, recorded
 (`python -m tests.unit.linguistics.article_examples --packages DIRECTORY`), which are poor; those "by hand" were written by a person
 as a better model might answer, with the slips of models that the rules are for. What stands under *prepared* and *finished* is what
 the rules say now. `{…}` is hidden from the model. A segment whose drafts the rules leave alone is not shown.
