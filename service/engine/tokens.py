@@ -7,6 +7,7 @@ SentencePiece's own mark ``▁`` stands for a space.
 import html
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Protocol
 
 from service.domain.errors import PackageError
@@ -30,6 +31,18 @@ class Tokenizer(Protocol):
         """The characters `token` stands for, to find it in its text again; "" for a lone byte."""
 
 
+def drop_broken_bytes(tokens: Sequence[str]) -> list[str]:
+    """`tokens` without those byte pieces (``<0xC2>``) that together with their neighbours are no character in UTF-8."""
+    kept: list[str] = []
+    for is_byte, run in groupby(tokens, lambda token: _BYTE.fullmatch(token) is not None):
+        if is_byte:
+            text = bytes(int(token[3:5], 16) for token in run).decode("utf-8", "ignore")
+            kept += [f"<0x{byte:02X}>" for byte in text.encode()]
+        else:
+            kept += run
+    return kept
+
+
 class PieceTokenizer:
     """SentencePiece."""
 
@@ -42,8 +55,8 @@ class PieceTokenizer:
         return list(self._encode(text))
 
     def decode(self, tokens: Sequence[str]) -> str:
-        """Pieces joined, byte pieces made characters."""
-        return str(self._processor.decode_pieces(list(tokens))).replace(SPACE_MARK, " ").strip(" ")
+        """Pieces joined, byte pieces made characters; bytes that make none, where a model stopped within one, left out."""
+        return str(self._processor.decode_pieces(drop_broken_bytes(tokens))).replace(SPACE_MARK, " ").strip(" ")
 
     def spell(self, token: str) -> str:
         """``▁Rat`` is ``Rat``."""

@@ -37,6 +37,20 @@ def test_pieces_come_back_as_the_text_they_were(pieces, text):
     assert pieces.decode(pieces.encode(text)) == text
 
 
+@pytest.mark.parametrize(
+    ("left", "text"),
+    [
+        ("<0xC2>", "19 m"),  # the first half of ² alone
+        ("<0xB2>", "19 m"),
+        ("<0xF0> <0x9F> <0x8E>", "19 m"),  # a party popper that ends too soon
+        ("<0xC2> <0xB2> <0xC2>", "19 m²"),
+        ("<0xEF> <0xBF> <0xBD>", "19 m\ufffd"),  # the source had it
+    ],
+)
+def test_half_a_character_is_left_out(pieces, left, text):
+    assert pieces.decode([*pieces.encode("19 m"), *left.split()]) == text
+
+
 def test_pieces_are_found_in_their_text_again(pieces):
     text = "Der Gemeinderat tagt"
 
