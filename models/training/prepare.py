@@ -60,12 +60,18 @@ def make_copy_examples(count: int, random: Random) -> Iterator[Pair]:
             yield make_pair(random.choice(frames), language, random)
 
 
-def make_press_examples(count: int, repeats: int, tests: TestIndex, random: Random) -> Iterator[Pair]:
-    """`count` sentences of press releases a language made by rule, and each written one `repeats` times; all augmented like others."""
+def make_press_examples(count: int, random: Random) -> Iterator[Pair]:
+    """`count` sentences of press releases a language made by rule, augmented like others."""
     writer = PressWriter()
     for language in LANGUAGES:
         for _ in range(count):
             yield augment(writer.write(language, random), random)
+
+
+def make_written_examples(repeats: int, tests: TestIndex, random: Random) -> Iterator[Pair]:
+    """Each written sentence that is not near a test sentence, `repeats` times a language, augmented like others."""
+    writer = PressWriter()
+    for language in LANGUAGES:
         for sentence in writer.sentences * repeats:
             pair = writer.fill(sentence, language, random)
             if not tests.touches(pair):
@@ -89,7 +95,8 @@ def gather_training_pairs(arguments: argparse.Namespace, report: Counter[str]) -
     random = Random(SEED + arguments.draw)
     tests = TestIndex(chain(read_test_sides(arguments.testsets), read_test_sides(OWN_TESTSETS)))
     pairs: list[Pair] = list(make_copy_examples(arguments.copy_examples, random))
-    pairs += make_press_examples(arguments.press_examples, arguments.written_repeats, tests, random)
+    pairs += make_press_examples(arguments.press_examples, random)
+    pairs += make_written_examples(arguments.written_repeats, tests, random)
     for language in LANGUAGES:
         found = chain.from_iterable(
             read_corpus(folder / f"de-{language}.tsv.xz", language) for folder in arguments.corpus

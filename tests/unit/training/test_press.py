@@ -7,7 +7,7 @@ import pytest
 
 from models.training.cleaning import first_broken_rule
 from models.training.near_duplicates import OWN_TESTSETS, TestIndex, read_test_sides
-from models.training.prepare import make_press_examples
+from models.training.prepare import make_written_examples
 from models.training.press import SLOT, Noun, PressWriter, capital, contract
 from models.training.slots import MADE, SIDES, make_date
 
@@ -51,7 +51,7 @@ def test_no_sentence_is_written_twice():
 
 def test_sentences_of_the_press_test_are_not_learnt():
     tests = TestIndex(read_test_sides(OWN_TESTSETS))
-    learnt = [pair.german for pair in make_press_examples(0, 1, tests, Random(1))]
+    learnt = [pair.german for pair in make_written_examples(1, tests, Random(1))]
     assert len(learnt) > 1.9 * len(WRITER.sentences)  # French and Italian
     assert not any(tests.holds("de", german) for german in learnt)
     assert sum(1 for path in OWN_TESTSETS.glob("press.*")) == 3
